@@ -1,0 +1,58 @@
+package genga.contracts.document;
+
+import java.util.List;
+
+/// Everything that defines a training run. Two runs of one recipe on one machine give the same adapter.
+///
+/// @param baseModel       directory name under the models folder
+/// @param steps           optimizer updates in all
+/// @param shift           s in t' = s t / (1 + (s - 1) t), with t the sigmoid of a normal draw
+/// @param checkpointEvery steps between saved adapters; the last step always saves one
+/// @param previews        prompts rendered with the adapter at each checkpoint; may be empty
+/// @param heldOut         share of clips kept out of training to measure validation loss on, 0 to 0.5
+public record TrainingRecipe(
+        int schema,
+        String name,
+        String baseModel,
+        int rank,
+        double alpha,
+        double learningRate,
+        int steps,
+        double shift,
+        double maxGradientNorm,
+        int checkpointEvery,
+        List<String> previews,
+        double heldOut,
+        long seed) {
+
+    public static final int SCHEMA = 1;
+
+    public TrainingRecipe {
+        previews = List.copyOf(previews);
+        require(
+                name != null && name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,79}"),
+                "name",
+                "1 to 80 letters, digits, dots, hyphens or underscores",
+                name);
+        require(baseModel != null && !baseModel.isBlank(), "baseModel", "a directory name", baseModel);
+        require(rank >= 1 && rank <= 1024, "rank", "1 to 1024", rank);
+        require(alpha > 0 && alpha <= 4096, "alpha", "over 0, at most 4096", alpha);
+        require(learningRate > 0 && learningRate <= 1, "learningRate", "over 0, at most 1", learningRate);
+        require(steps >= 1, "steps", "1 or more", steps);
+        require(shift > 0, "shift", "over 0", shift);
+        require(maxGradientNorm >= 0, "maxGradientNorm", "0 (no clipping) or more", maxGradientNorm);
+        require(checkpointEvery >= 1, "checkpointEvery", "1 or more", checkpointEvery);
+        require(heldOut >= 0 && heldOut <= 0.5, "heldOut", "0 to 0.5", heldOut);
+    }
+
+    /// The recipe of the reference run (rank 32, AdamW, shift 3) at the size of the embedded base model.
+    public static TrainingRecipe nano(String name) {
+        return new TrainingRecipe(SCHEMA, name, "wan-nano", 8, 8, 2e-3, 60, 3.0, 1.0, 30, List.of(), 0, 42);
+    }
+
+    private static void require(boolean holds, String field, String expected, Object found) {
+        if (!holds) {
+            throw new IllegalArgumentException("recipe %s: expected %s, got %s".formatted(field, expected, found));
+        }
+    }
+}
