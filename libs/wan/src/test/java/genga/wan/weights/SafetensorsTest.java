@@ -1,0 +1,120 @@
+package genga.wan.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import genga.wan.tensor.DType;
+import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SafetensorsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsWrittenIsReadBackInPlace() throws IOException {
+        Path file = folder.resolve("a.safetensors");
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor b = Tensor.of(scope, new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+            Tensor a = Tensor.of(scope, new float[] {-1, 0.5f}, 2).to(scope, DType.BF16);
+            SafetensorsWriter.write(file, Map.of("b", b, "a", a), Map.of("ss_seed", "42", "note", "é\"\n"));
+
+            try (SafetensorsFile read = SafetensorsFile.open(file);
+                    TensorScope inner = scope.child()) {
+                assertThat(read.names()).containsExactly("b", "a");
+                assertThat(read.metadata())
+                        .containsExactlyInAnyOrderEntriesOf(Map.of("ss_seed", "42", "note", "é\"\n"));
+                assertThat(read.tensor(inner, "b").toFloats()).containsExactly(1, 2, 3, 4, 5, 6);
+                assertThat(read.tensor(inner, "a").toFloats()).containsExactly(-1, 0.5f);
+                assertThat(read.dtype("a")).isEqualTo(DType.BF16);
+                assertThat(read.shape("b")).containsExactly(2, 3);
+                assertThat(read.tensor(inner, "b").sharesMemoryWith(read.tensor(inner, "b")))
+                        .isTrue();
+            }
+            assertThat(folder.toFile().list()).containsExactly("a.safetensors");
+        }
+    }
+
+    @Test
+    void theSameContentGivesTheSameBytes() throws IOException {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor x = Tensor.of(scope, new float[] {1}, 1);
+            Tensor y = Tensor.of(scope, new float[] {2}, 1);
+            SafetensorsWriter.write(folder.resolve("1"), Map.of("x", x, "y", y), Map.of("k", "v", "a", "b"));
+            SafetensorsWriter.write(folder.resolve("2"), Map.of("y", y, "x", x), Map.of("a", "b", "k", "v"));
+
+            assertThat(folder.resolve("1")).hasSameBinaryContentAs(folder.resolve("2"));
+        }
+    }
+
+    @Test
+    void modelPrefixesAreStripped() {
+        Path file = folder.resolve("p");
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor x = Tensor.of(scope, new float[] {3}, 1);
+            SafetensorsWriter.write(file, Map.of("model.diffusion_model.head.bias", x), Map.of());
+
+            try (Weights weights = SafetensorsFile.open(file).withoutModelPrefix();
+                    TensorScope inner = scope.child()) {
+                assertThat(weights.names()).containsExactly("head.bias");
+                assertThat(weights.tensor(inner, "head.bias").toFloats()).containsExactly(3);
+                assertThatThrownBy(() -> weights.entry("nope"))
+                        .hasMessage("tensor nope is missing in " + file
+                                + ", which holds 1 tensors, such as model.diffusion_model.head.bias");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}|needs 8 bytes, but its data_offsets are [0, 4]
+            {"x":{"dtype":"F99","shape":[1],"data_offsets":[0,4]}}|dtype F99 is unknown
+            {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}|the key x twice
+            {"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}|begins at byte 4, but 0 was expected
+            {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|begins at byte 0, but 4 was expected
+            {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}|need 4 bytes, but the file holds 8
+            {"x":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}|whole numbers
+            {"x":{"dtype":"F32","shape":[4611686018427387,4611686018427387],"data_offsets":[0,8]}}|larger than any file
+            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"more":1}}|a key beside
+            {"x":{"dtype":"F32","shape":[2]}}|lacks dtype, shape or two data_offsets
+            {"__metadata__":{"a":1},"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}|metadata a is not a string
+            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} {}|not the strict JSON
+            [1]|does not start with '{'
+            {"x":|ends too early
+            """)
+    void aHeaderThatLiesIsRefused(String header, String complaint) throws IOException {
+        Path file = folder.resolve("bad.safetensors");
+        Files.write(file, fileOf(header.getBytes(StandardCharsets.UTF_8).length, header));
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageStartingWith(file + " is not a valid safetensors file: ")
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void aHeaderLongerThanTheFileIsRefused() throws IOException {
+        Path file = folder.resolve("bad.safetensors");
+        Files.write(file, fileOf(1L << 40, "{}"));
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file))
+                .hasMessageEndingWith("it claims a header of 1099511627776 bytes in a file of 18");
+    }
+
+    private static byte[] fileOf(long length, String header) {
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer file = ByteBuffer.allocate(Long.BYTES + json.length + 8).order(ByteOrder.LITTLE_ENDIAN);
+        return file.putLong(length).put(json).array();
+    }
+}
