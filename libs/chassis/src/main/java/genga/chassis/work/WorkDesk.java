@@ -1,0 +1,155 @@
+package genga.chassis.work;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import genga.chassis.ChassisConfig;
+import genga.chassis.FactNotSent;
+import genga.contracts.fact.Fact;
+import genga.contracts.fact.WorkCommanded;
+import genga.store.ObjectStore;
+import genga.store.StoreUnavailable;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Runs the long work of a service: one piece at a time, on one thread of its own, oldest first. What was accepted and
+/// not ended when the service went down, killed or not, is taken up again when it starts.
+@ApplicationScoped
+public class WorkDesk {
+
+    private static final Logger LOG = Logger.getLogger(WorkDesk.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final WorkLedger ledger;
+    private final Instance<Work<?>> works;
+    private final BlockingQueue<Fact> waiting = new LinkedBlockingQueue<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Map<String, WorkSignals> signals = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+    private Thread worker;
+
+    WorkDesk(
+            ObjectStore store,
+            ObjectMapper json,
+            ChassisConfig config,
+            Instance<Work<?>> works,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.ledger = new WorkLedger(store, json, service, config.instance());
+        this.works = works;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (works.isResolvable()) {
+            worker = Thread.ofPlatform().name("work").start(() -> workThrough(works.get()));
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        signals.values().forEach(WorkSignals::stop);
+        if (worker != null) {
+            worker.interrupt();
+            worker.join(Duration.ofSeconds(20));
+        }
+    }
+
+    /// Writes the order down and puts it in line. When this returns the message that brought it may be acknowledged.
+    public void accept(Fact order) {
+        line(order, works.get());
+    }
+
+    private <O extends Fact> void line(Fact order, Work<O> work) {
+        O typed = work.orderType().cast(order);
+        String id = work.id(typed);
+        ledger.accept(id, typed);
+        if (!ledger.ended(id) && known.add(id)) {
+            waiting.add(typed);
+        }
+    }
+
+    /// Passes on what a person wants of work that runs or waits here; other work is none of this desk's business.
+    public void command(WorkCommanded wanted) {
+        switch (wanted.command()) {
+            case CANCEL -> signals(wanted.work()).cancel();
+            case SAVE_NOW -> signals(wanted.work()).wantSave();
+        }
+    }
+
+    private WorkSignals signals(String id) {
+        return signals.computeIfAbsent(id, unused -> new WorkSignals());
+    }
+
+    private <O extends Fact> void workThrough(Work<O> work) {
+        try {
+            resume(work);
+            while (!stopping) {
+                O order = work.orderType().cast(waiting.take());
+                see(work, order);
+            }
+        } catch (InterruptedException e) {
+            LOG.info("work desk closed");
+        }
+    }
+
+    private <O extends Fact> void resume(Work<O> work) throws InterruptedException {
+        while (!stopping) {
+            try {
+                for (O order : ledger.open(work.orderType())) {
+                    if (known.add(work.id(order))) {
+                        LOG.infof("work resumed work=%s", work.id(order));
+                        waiting.add(order);
+                    }
+                }
+                return;
+            } catch (StoreUnavailable e) {
+                LOG.warnf("store not there yet, waiting: %s", e.getMessage());
+                Thread.sleep(PATIENCE);
+            }
+        }
+    }
+
+    private <O extends Fact> void see(Work<O> work, O order) throws InterruptedException {
+        String id = work.id(order);
+        while (!stopping) {
+            try {
+                if (ledger.claim(id)) {
+                    attempt(work, order);
+                    ledger.end(id);
+                }
+                signals.remove(id);
+                known.remove(id);
+                return;
+            } catch (StoreUnavailable | FactNotSent e) {
+                LOG.warnf("work waits work=%s: %s", id, e.getMessage());
+                Thread.sleep(PATIENCE);
+            } catch (WorkSignals.WorkInterrupted e) {
+                LOG.infof("work put down work=%s", id);
+                return;
+            }
+        }
+    }
+
+    private <O extends Fact> void attempt(Work<O> work, O order)
+            throws InterruptedException, WorkSignals.WorkInterrupted {
+        String id = work.id(order);
+        LOG.infof("work begun work=%s", id);
+        try {
+            work.perform(order, signals(id));
+            LOG.infof("work done work=%s", id);
+        } catch (StoreUnavailable | FactNotSent | InterruptedException | WorkSignals.WorkInterrupted e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.errorf(e, "work failed work=%s", id);
+            work.failed(order, e);
+        }
+    }
+}
