@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -28,6 +29,8 @@ public class WorkDesk {
 
     private static final Logger LOG = Logger.getLogger(WorkDesk.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration SAVING_TIME = Duration.ofSeconds(15);
 
     private final WorkLedger ledger;
     private final Instance<Work<?>> works;
@@ -56,9 +59,10 @@ public class WorkDesk {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
         signals.values().forEach(WorkSignals::stop);
-        if (worker != null) {
+        if (worker != null && !worker.join(SAVING_TIME)) {
+            // an interrupt closes files and connections under the work's hands, so it comes last
             worker.interrupt();
-            worker.join(Duration.ofSeconds(20));
+            worker.join(PATIENCE);
         }
     }
 
@@ -85,15 +89,21 @@ public class WorkDesk {
     }
 
     private WorkSignals signals(String id) {
-        return signals.computeIfAbsent(id, unused -> new WorkSignals());
+        WorkSignals found = signals.computeIfAbsent(id, unused -> new WorkSignals());
+        if (stopping) {
+            found.stop();
+        }
+        return found;
     }
 
     private <O extends Fact> void workThrough(Work<O> work) {
         try {
             resume(work);
             while (!stopping) {
-                O order = work.orderType().cast(waiting.take());
-                see(work, order);
+                Fact order = waiting.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+                if (order != null) {
+                    see(work, work.orderType().cast(order));
+                }
             }
         } catch (InterruptedException e) {
             LOG.info("work desk closed");
@@ -134,6 +144,9 @@ public class WorkDesk {
             } catch (WorkSignals.WorkInterrupted e) {
                 LOG.infof("work put down work=%s", id);
                 return;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "work put aside until the next start work=%s", id);
+                return;
             }
         }
     }
@@ -150,6 +163,10 @@ public class WorkDesk {
         } catch (Exception e) {
             LOG.errorf(e, "work failed work=%s", id);
             work.failed(order, e);
+        } catch (LinkageError | OutOfMemoryError | StackOverflowError e) {
+            // this piece of work is too much; the next may not be
+            LOG.errorf(e, "work failed work=%s", id);
+            work.failed(order, new IllegalStateException(e.toString(), e));
         }
     }
 }

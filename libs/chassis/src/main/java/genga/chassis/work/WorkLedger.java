@@ -4,18 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import genga.contracts.fact.Fact;
 import genga.contracts.object.ObjectKeys;
+import genga.contracts.vocabulary.StoredObject;
 import genga.store.ContentType;
 import genga.store.ObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.jboss.logging.Logger;
 
 /// Which orders a service accepted and which of them are over, kept in the object store: an order is there from before
 /// its message is acknowledged until its work has ended, whatever is killed in between.
 final class WorkLedger {
+
+    private static final Logger LOG = Logger.getLogger(WorkLedger.class);
 
     private final ObjectStore store;
     private final ObjectMapper json;
@@ -73,16 +77,19 @@ final class WorkLedger {
         List<O> open = new ArrayList<>();
         for (String work : orders) {
             store.find(ObjectKeys.workOrder(service, work))
-                    .ifPresent(object -> open.add(parse(store.read(object), type)));
+                    .flatMap(object -> parse(object, type))
+                    .ifPresent(open::add);
         }
         return open;
     }
 
-    private <O> O parse(byte[] bytes, Class<O> type) {
+    /// Nothing where another build wrote the order in a shape this one does not know; others are not held up by it.
+    private <O> Optional<O> parse(StoredObject order, Class<O> type) {
         try {
-            return json.readValue(bytes, type);
+            return Optional.of(json.readValue(store.read(order), type));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.errorf("order left lying object=%s: %s", order.key(), e.getMessage());
+            return Optional.empty();
         }
     }
 }
