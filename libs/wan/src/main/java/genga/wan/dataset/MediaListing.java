@@ -1,0 +1,103 @@
+package genga.wan.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The media files of a dataset part and their captions, in order of their paths.
+public final class MediaListing {
+    private static final Set<String> STILLS = Set.of("png", "jpg", "jpeg", "webp", "bmp", "avif");
+    private static final Set<String> CLIPS =
+            Set.of("mp4", "webm", "avi", "mkv", "mov", "flv", "wmv", "m4v", "mpg", "mpeg");
+
+    private MediaListing() {}
+
+    /// A media file and its caption.
+    ///
+    /// @param caption empty if the part names no captions
+    public record Entry(Path file, Optional<String> caption) {
+        /// The file name without its extension.
+        public String base() {
+            return withoutExtension(file.getFileName().toString());
+        }
+    }
+
+    /// The media of a part. Stills without a caption file are left out, as musubi-tuner does; a clip without one is an
+    /// error.
+    public static List<Entry> of(DatasetPart part) {
+        MediaSource source = part.source();
+        boolean clips = part instanceof DatasetPart.OfClips;
+        try {
+            return source.listing().isPresent()
+                    ? listed(source.listing().get(), clips ? "video_path" : "image_path")
+                    : found(source, clips);
+        } catch (IOException e) {
+            throw new UncheckedIOException("media of %s cannot be listed: %s".formatted(source.directory(), e), e);
+        }
+    }
+
+    private static List<Entry> found(MediaSource source, boolean clips) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(source.directory())) {
+            files = all.filter(file -> (clips ? CLIPS : STILLS).contains(extension(file)))
+                    .sorted()
+                    .toList();
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (Path file : files) {
+            Optional<Path> caption = source.captionExtension()
+                    .map(extension -> file.resolveSibling(
+                            withoutExtension(file.getFileName().toString()) + extension));
+            if (caption.isEmpty()) {
+                entries.add(new Entry(file, Optional.empty()));
+            } else if (Files.exists(caption.get())) {
+                entries.add(new Entry(
+                        file, Optional.of(Files.readString(caption.get()).strip())));
+            } else if (clips) {
+                throw new IllegalArgumentException(
+                        "clip %s has no caption: expected the file %s".formatted(file, caption.get()));
+            }
+        }
+        return entries;
+    }
+
+    private static List<Entry> listed(Path listing, String key) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        List<Entry> entries = new ArrayList<>();
+        List<String> lines = Files.readAllLines(listing);
+        for (int number = 1; number <= lines.size(); number++) {
+            String line = lines.get(number - 1);
+            if (line.isBlank()) {
+                continue;
+            }
+            JsonNode entry = mapper.readTree(line);
+            if (!entry.path(key).isTextual() || !entry.path("caption").isTextual()) {
+                throw new IllegalArgumentException(
+                        "%s, line %d: expected the texts %s and caption".formatted(listing, number, key));
+            }
+            entries.add(new Entry(
+                    Path.of(entry.get(key).textValue()),
+                    Optional.of(entry.get("caption").textValue().strip())));
+        }
+        return entries;
+    }
+
+    private static String extension(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutExtension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}
