@@ -1,0 +1,64 @@
+package genga.media.shot;
+
+import genga.media.FrameSize;
+import genga.media.Probe;
+import genga.media.UnreadableMedia;
+import genga.media.VideoReader;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/// The one decode pass that scores a film.
+public final class ShotDetection {
+    /// Pictures are scored at 256 to 511 columns; finer detail does not tell shots apart.
+    private static final int SCORED_WIDTH = 256;
+
+    /// @param scores one row per frame
+    /// @param damage what could not be decoded
+    /// @param missingSeconds how much sooner the film ended than its container claims; 0 when it did not
+    public record Result(ShotScores scores, Optional<VideoReader.Damage> damage, double missingSeconds) {
+        /// One sentence on what is missing; empty when the whole film was read.
+        public Optional<String> loss() {
+            if (damage.isEmpty() && missingSeconds == 0) {
+                return Optional.empty();
+            }
+            int packets = damage.map(VideoReader.Damage::undecodable).orElse(0);
+            return Optional.of(
+                    "%d frames were read; %d pieces did not decode and %.1f s of the claimed length are missing"
+                            .formatted(scores.frames().size(), packets, missingSeconds));
+        }
+    }
+
+    private ShotDetection() {}
+
+    /// Scores every decodable frame.
+    ///
+    /// @param progress told the number of frames scored so far, after each frame
+    /// @throws UnreadableMedia when the film does not open or no frame of it decodes
+    public static Result score(Path film, IntConsumer progress) {
+        FrameSize display = Probe.film(film).display();
+        int factor = Math.max(1, display.width() / SCORED_WIDTH);
+        FrameSize small = new FrameSize(Math.max(1, display.width() / factor), Math.max(1, display.height() / factor));
+        try (VideoReader reader = VideoReader.open(film, small)) {
+            FrameScorer scorer = new FrameScorer(reader.facts().rate());
+            while (reader.advance()) {
+                scorer.add(reader.timestamp(), reader.picture());
+                progress.accept(scorer.rows().size());
+            }
+            if (scorer.rows().isEmpty()) {
+                throw new UnreadableMedia("video stream", "at least one frame that decodes", "none");
+            }
+            return result(reader, scorer);
+        }
+    }
+
+    private static Result result(VideoReader reader, FrameScorer scorer) {
+        ShotScores scores =
+                new ShotScores(reader.timeBase(), reader.facts().rate(), reader.timestampAfter(), scorer.rows());
+        long shown = scores.end() - scores.frames().getFirst().timestamp();
+        double missing = reader.facts().claims().seconds().orElse(0.0)
+                - reader.timeBase().seconds(shown);
+        // sound may outlast the picture a little
+        return new Result(scores, reader.damage(), missing > 1 ? missing : 0);
+    }
+}
