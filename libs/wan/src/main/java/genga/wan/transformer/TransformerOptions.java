@@ -1,0 +1,38 @@
+package genga.wan.transformer;
+
+import genga.wan.tensor.DType;
+import genga.wan.tensor.Device;
+import java.util.Optional;
+
+/// How a transformer is put to work.
+///
+/// @param device where it computes
+/// @param compute type of the big products; empty takes the type the weights are stored in
+/// @param textLength rows every text embedding is padded to with zeros: 512
+public record TransformerOptions(Device device, Optional<DType> compute, int textLength) {
+    /// Rows of text all published Wan2.1 models are trained with.
+    public static final int TEXT_LENGTH = 512;
+
+    public TransformerOptions {
+        if (textLength <= 0) {
+            throw new IllegalArgumentException("text length must be positive, got " + textLength);
+        }
+        compute.filter(type -> type != DType.F32 && type != DType.BF16 && type != DType.F16)
+                .ifPresent(type -> {
+                    throw new IllegalArgumentException(
+                            "a transformer computes in F32, BF16 or F16, not in " + type.label());
+                });
+    }
+
+    public static TransformerOptions on(Device device) {
+        return new TransformerOptions(device, Optional.empty(), TEXT_LENGTH);
+    }
+
+    public TransformerOptions computingIn(DType type) {
+        return new TransformerOptions(device, Optional.of(type), textLength);
+    }
+
+    public TransformerOptions withTextLength(int rows) {
+        return new TransformerOptions(device, compute, rows);
+    }
+}
