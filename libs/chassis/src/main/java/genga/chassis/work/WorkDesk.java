@@ -3,6 +3,7 @@ package genga.chassis.work;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import genga.chassis.ChassisConfig;
 import genga.chassis.FactNotSent;
+import genga.chassis.Refused;
 import genga.contracts.fact.Fact;
 import genga.contracts.fact.WorkCommanded;
 import genga.store.ObjectStore;
@@ -160,6 +161,9 @@ public class WorkDesk {
             LOG.infof("work done work=%s", id);
         } catch (StoreUnavailable | FactNotSent | InterruptedException | WorkSignals.WorkInterrupted e) {
             throw e;
+        } catch (Refused e) {
+            LOG.warnf("work refused work=%s: %s", id, e.getMessage());
+            work.failed(order, e);
         } catch (Exception e) {
             LOG.errorf(e, "work failed work=%s", id);
             work.failed(order, e);
