@@ -7,9 +7,8 @@ public final class Resampling {
 
     /// Covers `bucket` with the picture and cuts the centre out.
     ///
-    /// `scale = max(bw / w, bh / h)`, new size `(int(w scale + 0.5), int(h scale + 0.5))`, offsets `(new - bucket)
-    / 2`
-    /// rounded down (musubi-tuner v0.3.4, `media_utils.py`).
+    /// `scale = max(bw / w, bh / h)`, new size `(int(w scale + 0.5), int(h scale + 0.5))`, offsets
+    /// `(new - bucket) / 2` rounded down (musubi-tuner v0.3.4, `media_utils.py`).
     public static RgbFrame cover(RgbFrame picture, FrameSize bucket) {
         FrameSize from = picture.size();
         if (from.equals(bucket)) {

@@ -40,8 +40,8 @@ record HsvFrame(byte[] hue, byte[] saturation, byte[] value) {
     }
 
     /// How different two pictures are: the mean over pixels of `(dH + dS + dV) / 3` (PySceneDetect's content score,
-    /// 27 is its threshold), with hue taken round the circle and hue and saturation faded out where either is near
-    black.
+    /// 27 is its threshold), with hue taken round the circle, and hue and saturation faded out where either
+    /// picture is near black.
     float contentChange(HsvFrame other) {
         long sum = 0;
         for (int i = 0; i < value.length; i++) {
