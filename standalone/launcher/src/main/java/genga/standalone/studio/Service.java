@@ -1,0 +1,42 @@
+package genga.standalone.studio;
+
+import java.util.List;
+
+/// The services of the studio, in the order of a clip's journey.
+public enum Service {
+    INGEST("ingest-service", "512m", Compilation.FULL),
+    CAPTION("caption-service", "256m", Compilation.QUICK),
+    CACHE("cache-service", "768m", Compilation.FULL),
+    TRAINER("trainer-service", "1g", Compilation.FULL),
+    RENDER("render-service", "768m", Compilation.FULL),
+    GATEWAY("gateway", "320m", Compilation.QUICK);
+
+    private final String folder;
+    private final String heap;
+    private final Compilation compilation;
+
+    Service(String folder, String heap, Compilation compilation) {
+        this.folder = folder;
+        this.heap = heap;
+        this.compilation = compilation;
+    }
+
+    /// Folder of the service in the checkout; also its name.
+    public String folder() {
+        return folder;
+    }
+
+    /// Heap and compiler; tensors and video frames live outside the heap.
+    List<String> jvmFlags() {
+        return switch (compilation) {
+            case FULL -> List.of("-Xmx" + heap);
+            case QUICK -> List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1");
+        };
+    }
+
+    /// How hard the JVM compiles: a service that only passes things on starts faster without the second compiler.
+    private enum Compilation {
+        FULL,
+        QUICK
+    }
+}
