@@ -3,7 +3,6 @@ package genga.media.shot;
 import genga.media.FrameRate;
 import genga.media.TimeBase;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// What one decode pass learnt about every frame of a film. Cuts can be drawn from it again and again without decoding.
 ///
@@ -12,8 +11,6 @@ import java.util.stream.Collectors;
 /// @param end when the last frame ceases to be shown, in `base`
 /// @param frames one row per decoded frame, in the order shown
 public record ShotScores(TimeBase base, FrameRate rate, long end, List<Row> frames) {
-    private static final String TITLE = "timestamp content luma contrast step drift rebound rebound-after";
-
     public ShotScores {
         frames = List.copyOf(frames);
     }
@@ -55,44 +52,5 @@ public record ShotScores(TimeBase base, FrameRate rate, long end, List<Row> fram
                 .mapToDouble(row -> row.change().content())
                 .max()
                 .orElse(0);
-    }
-
-    /// A text form, one line per frame.
-    public String text() {
-        String head = "%d/%d %d/%d %d %s\n"
-                .formatted(base.numerator(), base.denominator(), rate.numerator(), rate.denominator(), end, TITLE);
-        return frames.stream().map(ShotScores::line).collect(Collectors.joining("\n", head, "\n"));
-    }
-
-    private static String line(Row row) {
-        return row.timestamp() + " " + row.change().content() + " " + row.tone().luma() + " "
-                + row.tone().contrast() + " " + row.change().step() + " "
-                + row.change().drift() + " " + row.rebound().content() + " "
-                + row.rebound().after();
-    }
-
-    /// Reads [#text] back.
-    public static ShotScores parse(String text) {
-        List<String> lines = text.lines().toList();
-        String[] head = lines.isEmpty() ? new String[0] : lines.getFirst().split("[ /]", 6);
-        if (head.length != 6 || !head[5].equals(TITLE)) {
-            throw new IllegalArgumentException("shot scores start with the line '... %s', found '%s'"
-                    .formatted(TITLE, lines.isEmpty() ? "" : lines.getFirst()));
-        }
-        TimeBase base = new TimeBase(Integer.parseInt(head[0]), Integer.parseInt(head[1]));
-        FrameRate rate = new FrameRate(Integer.parseInt(head[2]), Integer.parseInt(head[3]));
-        List<Row> rows = lines.stream().skip(1).map(ShotScores::row).toList();
-        return new ShotScores(base, rate, Long.parseLong(head[4]), rows);
-    }
-
-    private static Row row(String line) {
-        String[] cell = line.split(" ");
-        Change change = new Change(number(cell[1]), number(cell[4]), number(cell[5]));
-        Tone tone = new Tone(number(cell[2]), number(cell[3]));
-        return new Row(Long.parseLong(cell[0]), change, tone, new Rebound(number(cell[6]), Integer.parseInt(cell[7])));
-    }
-
-    private static float number(String cell) {
-        return Float.parseFloat(cell);
     }
 }

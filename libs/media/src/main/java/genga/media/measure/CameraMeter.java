@@ -1,0 +1,175 @@
+package genga.media.measure;
+
+import genga.media.FrameRate;
+import genga.media.RgbFrame;
+import java.util.Optional;
+
+/// Estimates camera motion while a clip's frames pass by.
+///
+/// Between neighbours it fits `u = a + s x`, `v = b + s y` to the brightness constancy equation
+/// `I_x u + I_y v + I_t = 0` by least squares, with weights `1 / (1 + (r / c)^2)` that let small moving things go
+/// (Lucas and Kanade, 1981, with one motion for the whole picture).
+public final class CameraMeter {
+    private static final int COLUMNS = 96;
+    private static final int ROUNDS = 6;
+    /// Residual, in luma, that halves a pixel's say.
+    private static final double TOLERANCE = 6;
+
+    private final FrameRate rate;
+    private Optional<float[]> before = Optional.empty();
+    private int width;
+    private int height;
+    private int pairs;
+    private double shiftX;
+    private double shiftY;
+    private double growth;
+    private double change;
+    private double left;
+
+    public CameraMeter(FrameRate rate) {
+        this.rate = rate;
+    }
+
+    public void add(RgbFrame picture) {
+        RgbFrame small = Luma.small(picture, COLUMNS);
+        width = small.size().width();
+        height = small.size().height();
+        float[] now = smooth(small.luma());
+        before.ifPresent(last -> addPair(last, now));
+        before = Optional.of(now);
+    }
+
+    private void addPair(float[] last, float[] now) {
+        double[] motion = new double[3];
+        for (int round = 0; round < ROUNDS; round++) {
+            GlobalFlow flow = new GlobalFlow();
+            visit(last, now, motion, flow);
+            flow.improve(motion);
+        }
+        GlobalFlow still = new GlobalFlow();
+        visit(last, now, new double[3], still);
+        GlobalFlow moved = new GlobalFlow();
+        visit(last, now, motion, moved);
+        pairs++;
+        shiftX += motion[0];
+        shiftY += motion[1];
+        growth += motion[2];
+        change += still.residual;
+        left += Math.min(still.residual, moved.residual);
+    }
+
+    /// Compares each pixel of `last` with where `motion` takes it in `now`.
+    private void visit(float[] last, float[] now, double[] motion, GlobalFlow flow) {
+        int margin = Math.max(2, width / 12);
+        for (int y = margin; y < height - margin; y++) {
+            for (int x = margin; x < width - margin; x++) {
+                double fromCentreX = x - width / 2.0;
+                double fromCentreY = y - height / 2.0;
+                double atX = x + motion[0] + motion[2] * fromCentreX;
+                double atY = y + motion[1] + motion[2] * fromCentreY;
+                if (atX >= 1 && atY >= 1 && atX < width - 2 && atY < height - 2) {
+                    double slopeX = (sample(now, atX + 1, atY) - sample(now, atX - 1, atY)) / 2;
+                    double slopeY = (sample(now, atX, atY + 1) - sample(now, atX, atY - 1)) / 2;
+                    double residual = sample(now, atX, atY) - last[y * width + x];
+                    flow.add(slopeX, slopeY, slopeX * fromCentreX + slopeY * fromCentreY, residual);
+                }
+            }
+        }
+    }
+
+    private double sample(float[] plane, double x, double y) {
+        int column = Math.clamp((int) x, 0, width - 2);
+        int row = Math.clamp((int) y, 0, height - 2);
+        double right = x - column;
+        double down = y - row;
+        int at = row * width + column;
+        double upper = plane[at] * (1 - right) + plane[at + 1] * right;
+        double lower = plane[at + width] * (1 - right) + plane[at + width + 1] * right;
+        return upper * (1 - down) + lower * down;
+    }
+
+    /// Two passes of a 5 x 5 box, so that a shift of a few pixels still lies on the slope it left.
+    private float[] smooth(byte[] luma) {
+        float[] plane = new float[luma.length];
+        for (int i = 0; i < luma.length; i++) {
+            plane[i] = luma[i] & 0xff;
+        }
+        return box(box(plane));
+    }
+
+    private float[] box(float[] plane) {
+        float[] mean = new float[plane.length];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                float sum = 0;
+                for (int dy = -2; dy <= 2; dy++) {
+                    int row = Math.clamp(y + dy, 0, height - 1) * width;
+                    for (int dx = -2; dx <= 2; dx++) {
+                        sum += plane[row + Math.clamp(x + dx, 0, width - 1)];
+                    }
+                }
+                mean[y * width + x] = sum / 25;
+            }
+        }
+        return mean;
+    }
+
+    /// The motion over all frames so far; all zeroes for a single frame.
+    public CameraMotion motion() {
+        if (pairs == 0 || change < 0.05 * pairs) {
+            return new CameraMotion(0, 0, 0, 0);
+        }
+        double perSecond = rate.perSecond() / pairs;
+        return new CameraMotion(
+                -shiftX * perSecond / width,
+                shiftY * perSecond / height,
+                growth * perSecond,
+                Math.max(0, 1 - left / change));
+    }
+
+    /// Sums of the normal equations of one fit.
+    private static final class GlobalFlow {
+        private final double[][] sums = new double[3][4];
+        private double weight;
+        private double residual;
+
+        void add(double x, double y, double zoom, double error) {
+            double trust = 1 / (1 + error / TOLERANCE * (error / TOLERANCE));
+            double[] slope = {x, y, zoom, -error};
+            for (int row = 0; row < 3; row++) {
+                for (int column = 0; column < 4; column++) {
+                    sums[row][column] += trust * slope[row] * slope[column];
+                }
+            }
+            double before = weight;
+            weight += 1;
+            residual = (residual * before + Math.abs(error)) / weight;
+        }
+
+        /// Adds the least-squares step to `motion` (Gauss elimination, slightly damped).
+        void improve(double[] motion) {
+            for (int i = 0; i < 3; i++) {
+                sums[i][i] += 1e-3 * sums[i][i] + 1e-6;
+            }
+            for (int pivot = 0; pivot < 3; pivot++) {
+                for (int row = pivot + 1; row < 3; row++) {
+                    double factor = sums[row][pivot] / sums[pivot][pivot];
+                    for (int column = pivot; column < 4; column++) {
+                        sums[row][column] -= factor * sums[pivot][column];
+                    }
+                }
+            }
+            double[] step = new double[3];
+            for (int row = 2; row >= 0; row--) {
+                double sum = sums[row][3];
+                for (int column = row + 1; column < 3; column++) {
+                    sum -= sums[row][column] * step[column];
+                }
+                step[row] = sum / sums[row][row];
+            }
+            for (int i = 0; i < 3; i++) {
+                motion[i] += step[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Numbers that tell a curator, and the screening, what a clip is like.
+package genga.media.measure;
