@@ -7,6 +7,7 @@ import genga.wan.tensor.TensorScope;
 import genga.wan.weights.SafetensorsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,11 +66,20 @@ final class GoldenCase implements AutoCloseable {
     }
 
     Tensor tensor(String name) {
-        return file(entry(name).path("file").asText()).tensor(scope, name);
+        return file(fileOf(name)).tensor(scope, name);
     }
 
     float[] floats(String name) {
         return tensor(name).toFloats();
+    }
+
+    long[] longs(String name) {
+        return tensor(name).readBytes(bytes -> bytes.toArray(ValueLayout.JAVA_LONG_UNALIGNED));
+    }
+
+    /// The file a tensor lies in.
+    String fileOf(String tensor) {
+        return entry(tensor).path("file").asText();
     }
 
     Tolerance tolerance(String name) {

@@ -50,6 +50,8 @@ public final class GoldenCheck {
 
     private static Map<String, Function<GoldenCase, List<Comparison>>> kinds() {
         Map<String, Function<GoldenCase, List<Comparison>>> kinds = new LinkedHashMap<>();
+        kinds.put("A_umt5", TextCases::encoder);
+        kinds.put("A_tokenizer", TextCases::tokenizer);
         kinds.put("E_samplers", SamplerCases::run);
         kinds.put("G_buckets", BucketCases::run);
         kinds.put("G_seed_dataset", DatasetCases::run);

@@ -1,0 +1,97 @@
+package genga.wan.text;
+
+import genga.wan.tensor.DType;
+import genga.wan.tensor.Device;
+import genga.wan.tensor.Script;
+import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
+import genga.wan.weights.SafetensorsFile;
+import genga.wan.weights.Weights;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/// The UMT5 encoder network: token numbers to rows.
+///
+/// Weights stay in the mapped file and are brought to the device block by block, so that 11 GB of them never lie in
+/// memory at once. Axes: L tokens, D width, H heads.
+public final class Umt5 implements AutoCloseable {
+    private final Weights source;
+    private final TextWeights weights;
+    private final Device device;
+    private final DType compute;
+
+    private Umt5(Weights source, Device device, DType compute) {
+        this.source = source;
+        this.weights = new TextWeights(source, compute);
+        this.device = device;
+        this.compute = compute;
+    }
+
+    /// @param file `umt5-xxl-enc-bf16.safetensors`, or one with the names of transformers or ComfyUI
+    public static Umt5 open(Path file, Device device) {
+        SafetensorsFile source = SafetensorsFile.open(file);
+        try {
+            String norm = source.has("norm.weight") ? "norm.weight" : "encoder.final_layer_norm.weight";
+            return new Umt5(source, device, source.dtype(norm) == DType.F32 ? DType.F32 : DType.BF16);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    /// As [#open(Path, Device)], but computing in that type whatever the file's type is.
+    public static Umt5 open(Path file, Device device, DType compute) {
+        SafetensorsFile source = SafetensorsFile.open(file);
+        try {
+            return new Umt5(source, device, compute);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    /// Rows `[L, D]` for L token numbers.
+    ///
+    /// @param stages sees `embedding`, `pos_bias.block.N` and `block.N` while they are alive
+    public Tensor encode(TensorScope outer, long[] tokens, BiConsumer<String, Tensor> stages) {
+        try (TensorScope scope = outer.child()) {
+            Tensor ids_L = Tensor.ofBytes(scope, MemorySegment.ofArray(tokens), DType.I64, tokens.length);
+            Tensor buckets = PositionBuckets.of(scope, tokens.length).to(scope, device);
+            Tensor x_LD = script().call(scope, "embed", ids_L, weights.table(scope), compute.code())
+                    .to(scope, device);
+            stages.accept("embedding", x_LD);
+            for (int block = 0; block < weights.blocks(); block++) {
+                Tensor y_LD = scope.keep(block(scope, block, x_LD, buckets, stages));
+                x_LD.close();
+                x_LD = y_LD;
+            }
+            return outer.keep(
+                    script().call(scope, "norm", x_LD, weights.finalNorm(scope).to(scope, device)));
+        }
+    }
+
+    private Tensor block(TensorScope outer, int block, Tensor x_LD, Tensor buckets, BiConsumer<String, Tensor> stages) {
+        try (TensorScope scope = outer.child()) {
+            Tensor table = weights.positions(scope, block).to(scope, device);
+            Tensor bias_HLL = script().call(scope, "position_bias", table, buckets, x_LD.size(0));
+            stages.accept("pos_bias.block." + block, bias_HLL);
+            List<Tensor> w = weights.block(scope, block).stream()
+                    .map(tensor -> tensor.to(scope, device))
+                    .toList();
+            Tensor y_LD = script().call(scope, "block", x_LD, bias_HLL, w, weights.heads());
+            stages.accept("block." + block, y_LD);
+            return outer.keep(y_LD);
+        }
+    }
+
+    static Script script() {
+        return Script.load("text");
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
