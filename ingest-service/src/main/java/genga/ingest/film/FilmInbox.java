@@ -1,0 +1,23 @@
+package genga.ingest.film;
+
+import genga.chassis.work.WorkDesk;
+import genga.contracts.fact.FilmUploaded;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/// Takes uploaded films in: written down, then acknowledged; the work desk does the rest.
+@ApplicationScoped
+class FilmInbox {
+    private final WorkDesk desk;
+
+    FilmInbox(WorkDesk desk) {
+        this.desk = desk;
+    }
+
+    @Incoming("films-uploaded")
+    @RunOnVirtualThread
+    void receive(FilmUploaded film) {
+        desk.accept(film);
+    }
+}

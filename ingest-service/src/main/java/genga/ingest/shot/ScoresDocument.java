@@ -1,0 +1,80 @@
+package genga.ingest.shot;
+
+import genga.media.FrameRate;
+import genga.media.TimeBase;
+import genga.media.shot.ShotScores;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The scores of a film's frames as JSON, column by column, which is a tenth of what rows would take.
+///
+/// @param timeBase numerator and denominator of a second
+/// @param rate numerator and denominator of the nominal frames per second
+/// @param end when the last frame ceases to be shown
+/// @param timestamps one per frame, like every column that follows
+public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timestamps, Columns columns, Loss loss) {
+    /// The names are those of [ShotScores]' rows.
+    public record Columns(
+            float[] content,
+            float[] step,
+            float[] drift,
+            float[] luma,
+            float[] contrast,
+            float[] rebound,
+            int[] after) {
+        private static Columns sized(int frames) {
+            return new Columns(
+                    new float[frames],
+                    new float[frames],
+                    new float[frames],
+                    new float[frames],
+                    new float[frames],
+                    new float[frames],
+                    new int[frames]);
+        }
+
+        private void set(int frame, ShotScores.Row row) {
+            content[frame] = row.change().content();
+            step[frame] = row.change().step();
+            drift[frame] = row.change().drift();
+            luma[frame] = row.tone().luma();
+            contrast[frame] = row.tone().contrast();
+            rebound[frame] = row.rebound().content();
+            after[frame] = row.rebound().after();
+        }
+
+        private ShotScores.Row row(int frame, long timestamp) {
+            return new ShotScores.Row(
+                    timestamp,
+                    new ShotScores.Change(content[frame], step[frame], drift[frame]),
+                    new ShotScores.Tone(luma[frame], contrast[frame]),
+                    new ShotScores.Rebound(rebound[frame], after[frame]));
+        }
+    }
+
+    /// @param sentence what of the film could not be read; empty when all could
+    public record Loss(String sentence) {}
+
+    static ScoresDocument of(ShotScores scores, String loss) {
+        int frames = scores.frames().size();
+        Columns columns = Columns.sized(frames);
+        for (int frame = 0; frame < frames; frame++) {
+            columns.set(frame, scores.frames().get(frame));
+        }
+        return new ScoresDocument(
+                new int[] {scores.base().numerator(), scores.base().denominator()},
+                new int[] {scores.rate().numerator(), scores.rate().denominator()},
+                scores.end(),
+                scores.timestamps(0, frames),
+                columns,
+                new Loss(loss));
+    }
+
+    ShotScores scores() {
+        List<ShotScores.Row> rows = new ArrayList<>(timestamps.length);
+        for (int frame = 0; frame < timestamps.length; frame++) {
+            rows.add(columns.row(frame, timestamps[frame]));
+        }
+        return new ShotScores(new TimeBase(timeBase[0], timeBase[1]), new FrameRate(rate[0], rate[1]), end, rows);
+    }
+}

@@ -1,0 +1,76 @@
+package genga.ingest.shot;
+
+import genga.chassis.Documents;
+import genga.chassis.Refused;
+import genga.contracts.object.ObjectKeys;
+import genga.contracts.vocabulary.FilmId;
+import genga.contracts.vocabulary.Problem;
+import genga.contracts.vocabulary.StoredObject;
+import genga.ingest.IngestConfig;
+import genga.media.shot.ShotDetection;
+import genga.media.shot.ShotPlan;
+import genga.media.shot.ShotScores;
+import genga.media.shot.ShotSettings;
+import genga.store.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds the shots of a film. The scores of its frames are stored, so that a film is scored once.
+@ApplicationScoped
+public class ShotFinding {
+    private final ObjectStore store;
+    private final Documents documents;
+    private final ShotSettings settings;
+
+    ShotFinding(ObjectStore store, Documents documents, IngestConfig config) {
+        this.store = store;
+        this.documents = documents;
+        IngestConfig.Shots shots = config.shots();
+        this.settings = new ShotSettings(
+                shots.ratio(), shots.window(), shots.leastContent(), shots.leastSeconds(), shots.guardFrames());
+    }
+
+    /// @param scores of every frame
+    /// @param plan shots and what was cut out between them
+    /// @param warnings what of the film could not be read, one sentence each
+    public record Found(ShotScores scores, ShotPlan plan, List<String> warnings) {
+        public Found {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /// @param watch told after each frame scored; not called when the film was scored before
+    /// @throws Refused when there is no shot in the film
+    public <E extends Exception> Found find(FilmId film, Path source, ShotDetection.Watch<E> watch) throws E {
+        Optional<ScoresDocument> stored = stored(film);
+        ScoresDocument document = stored.isPresent() ? stored.get() : score(film, source, watch);
+        ShotScores scores = document.scores();
+        ShotPlan plan = ShotPlan.of(scores, settings);
+        int frames = scores.frames().size();
+        if (frames < 2 || plan.shots().isEmpty()) {
+            throw new Refused(new Problem(
+                    "film",
+                    frames < 2 ? "a single frame" : "%d frames, all black or in transition".formatted(frames),
+                    "at least one shot of moving pictures",
+                    "upload a film that shows something for a second or more"));
+        }
+        String loss = document.loss().sentence();
+        return new Found(scores, plan, loss.isEmpty() ? List.of() : List.of(loss));
+    }
+
+    private Optional<ScoresDocument> stored(FilmId film) {
+        Optional<StoredObject> object = store.find(ObjectKeys.filmScores(film));
+        return object.map(found -> documents.read(found, ScoresDocument.class));
+    }
+
+    private <E extends Exception> ScoresDocument score(FilmId film, Path source, ShotDetection.Watch<E> watch)
+            throws E {
+        ShotDetection.Result result = ShotDetection.score(source, watch);
+        ScoresDocument document =
+                ScoresDocument.of(result.scores(), result.loss().orElse(""));
+        documents.write(ObjectKeys.filmScores(film), document);
+        return document;
+    }
+}
