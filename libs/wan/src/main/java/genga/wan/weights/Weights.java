@@ -3,7 +3,9 @@ package genga.wan.weights;
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Named tensors of a model, read in place.
@@ -40,7 +42,18 @@ public interface Weights extends AutoCloseable {
 
     /// These weights without the prefix ComfyUI and some publishers put before every model key.
     default Weights withoutModelPrefix() {
-        return StrippedWeights.of(this);
+        return RenamedWeights.of(this, name -> Optional.of(KeyStyle.withoutPrefix(name)));
+    }
+
+    /// Opens a safetensors file, all parts of a sharded set named by one of them, or a `.pth` archive.
+    static Weights open(Path path) {
+        return switch (WeightsFormat.of(path)) {
+            case SAFETENSORS -> ShardedWeights.isPart(path) ? ShardedWeights.open(path) : SafetensorsFile.open(path);
+            case TORCH_ZIP -> TorchFile.open(path);
+            case OTHER ->
+                throw new WeightsException(path + " is a bare pickle, the form torch wrote before 1.6; expected"
+                        + " safetensors or a zip archive of torch.save: save it again with a newer torch");
+        };
     }
 
     @Override

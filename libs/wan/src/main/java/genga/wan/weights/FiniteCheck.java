@@ -1,0 +1,46 @@
+package genga.wan.weights;
+
+import genga.wan.tensor.Script;
+import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Looks for NaN and infinity in weights. It reads every byte, so it is asked for, never done on opening.
+public final class FiniteCheck {
+    private static final Script SCRIPT = Script.load("weights");
+    private static final int SHOWN = 5;
+
+    private FiniteCheck() {}
+
+    /// How many values are not finite, for each floating tensor that has any.
+    public static Map<String, Long> notFinite(Weights weights) {
+        Map<String, Long> found = new LinkedHashMap<>();
+        for (String name : weights.names()) {
+            if (weights.dtype(name).isFloating()) {
+                try (TensorScope scope = TensorScope.open()) {
+                    Tensor tensor = weights.tensor(scope, name);
+                    long count = (long) SCRIPT.callDouble("not_finite", tensor);
+                    if (count > 0) {
+                        found.put(name, count);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Refuses weights with a value that is not finite.
+    public static void require(Weights weights) {
+        Map<String, Long> found = notFinite(weights);
+        if (!found.isEmpty()) {
+            throw new WeightsException("%s holds NaN or infinity in %d of %d tensors: %s; the file is damaged, fetch it"
+                            .formatted(
+                                    weights.origin(),
+                                    found.size(),
+                                    weights.names().size(),
+                                    found.entrySet().stream().limit(SHOWN).toList())
+                    + " again");
+        }
+    }
+}
