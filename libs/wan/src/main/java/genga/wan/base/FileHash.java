@@ -1,0 +1,68 @@
+package genga.wan.base;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The SHA-256 of a model file, worked out once: it is kept beside the file as `NAME.sha256` in the form of the
+/// `sha256sum` program and believed for as long as the file is not newer.
+public final class FileHash {
+
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  .+\\R?");
+
+    private FileHash() {}
+
+    /// 64 lower-case hex digits.
+    public static String of(Path file) {
+        Path beside = file.resolveSibling(file.getFileName() + ".sha256");
+        try {
+            if (Files.exists(beside)
+                    && Files.getLastModifiedTime(beside).compareTo(Files.getLastModifiedTime(file)) >= 0) {
+                Matcher line = LINE.matcher(Files.readString(beside));
+                if (line.matches()) {
+                    return line.group(1);
+                }
+            }
+            String hash = compute(file);
+            keep(beside, "%s  %s%n".formatted(hash, file.getFileName()));
+            return hash;
+        } catch (IOException e) {
+            throw new UncheckedIOException("model file %s cannot be hashed".formatted(file), e);
+        }
+    }
+
+    private static String compute(Path file) throws IOException {
+        MessageDigest digest = digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// A models folder that cannot be written to costs the time to hash again, nothing more.
+    private static void keep(Path beside, String line) throws IOException {
+        if (Files.isWritable(beside.getParent())) {
+            Path partial = Files.createTempFile(beside.getParent(), ".sha256-", ".partial");
+            Files.writeString(partial, line);
+            Files.move(partial, beside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package genga.wan.base;
+
+import genga.wan.tensor.Device;
+import genga.wan.transformer.TransformerOptions;
+import genga.wan.transformer.WanTransformer;
+import genga.wan.weights.ModelFile;
+import genga.wan.weights.ModelKind;
+import genga.wan.weights.WeightsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A base model on disk: one directory, its files named as their publishers name them and recognised by what they hold.
+///
+/// @param name        of the directory
+/// @param transformer a file, or the first of several
+/// @param tokenizer   `tokenizer.json`
+public record ModelFolder(String name, Path transformer, Path vae, Path textEncoder, Path tokenizer) {
+
+    private static final List<String> WEIGHTS = List.of(".safetensors", ".pth", ".pt");
+    private static final Pattern LATER_SHARD = Pattern.compile(".*-(?!00001)\\d{5}-of-\\d{5}\\.[a-z]+");
+    private static final Map<Class<? extends ModelKind>, String> PARTS = Map.of(
+            ModelKind.Transformer.class, "a Wan2.1 transformer",
+            ModelKind.Vae.class, "the Wan2.1 VAE",
+            ModelKind.TextEncoder.class, "the UMT5 text encoder");
+    private static final String TOKENIZER = "tokenizer.json";
+    /// `google/umt5-xxl/tokenizer.json` is where the publisher's repository has it.
+    private static final int DEPTH = 3;
+
+    /// The base model `name` under the folder `models`.
+    ///
+    /// @throws MissingModel when there is none, with the names of those that are there
+    public static ModelFolder open(Path models, String name) {
+        List<String> known = names(models);
+        if (!known.contains(name)) {
+            throw new MissingModel(
+                    "'%s'".formatted(name),
+                    known.isEmpty()
+                            ? "a directory of a base model under %s, which holds none".formatted(models)
+                            : "one of those under %s: %s".formatted(models, String.join(", ", known)),
+                    "choose one that is there, or put its files into %s".formatted(models.resolve(name)));
+        }
+        return recognise(name, models.resolve(name));
+    }
+
+    /// The base models under `models`, sorted; a directory that holds no weights is none.
+    public static List<String> names(Path models) {
+        if (!Files.isDirectory(models)) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(models)) {
+            return directories
+                    .filter(Files::isDirectory)
+                    .filter(directory -> !weights(directory).isEmpty())
+                    .map(directory -> directory.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("models folder %s cannot be listed".formatted(models), e);
+        }
+    }
+
+    /// Puts the transformer to work on `device`; the caller closes it.
+    public WanTransformer openTransformer(Device device) {
+        ModelFile file = ModelFile.open(transformer);
+        try {
+            return WanTransformer.of(file.requireTransformer(), TransformerOptions.on(device));
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static ModelFolder recognise(String name, Path directory) {
+        Map<Class<? extends ModelKind>, Path> parts = new HashMap<>();
+        for (Path file : weights(directory)) {
+            Class<? extends ModelKind> kind = kind(file);
+            Path other = parts.put(kind, file);
+            if (other != null && PARTS.containsKey(kind)) {
+                throw new WeightsException("%s and %s are both %s; keep one of them in the directory"
+                        .formatted(other, file.getFileName(), PARTS.get(kind)));
+            }
+        }
+        List<Path> tokenizers = files(directory, List.of(TOKENIZER));
+        PARTS.forEach((kind, title) -> require(parts.containsKey(kind), directory, title));
+        require(!tokenizers.isEmpty(), directory, TOKENIZER);
+        return new ModelFolder(
+                name,
+                parts.get(ModelKind.Transformer.class),
+                parts.get(ModelKind.Vae.class),
+                parts.get(ModelKind.TextEncoder.class),
+                tokenizers.getFirst());
+    }
+
+    private static Class<? extends ModelKind> kind(Path file) {
+        try (ModelFile model = ModelFile.open(file)) {
+            return model.kind().getClass();
+        }
+    }
+
+    private static void require(boolean there, Path directory, String part) {
+        if (!there) {
+            throw new MissingModel(
+                    "none in " + directory,
+                    part + " in the base model's directory",
+                    "put the file there as its publisher names it");
+        }
+    }
+
+    /// One path per model: of a model in several files, the first.
+    private static List<Path> weights(Path directory) {
+        return files(directory, WEIGHTS).stream()
+                .filter(file ->
+                        !LATER_SHARD.matcher(file.getFileName().toString()).matches())
+                .toList();
+    }
+
+    private static List<Path> files(Path directory, List<String> suffixes) {
+        try (Stream<Path> files = Files.walk(directory, DEPTH)) {
+            return files.filter(file -> suffixes.stream()
+                            .anyMatch(suffix -> file.getFileName().toString().endsWith(suffix)))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("directory %s cannot be listed".formatted(directory), e);
+        }
+    }
+}
