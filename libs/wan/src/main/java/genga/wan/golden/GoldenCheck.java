@@ -52,6 +52,7 @@ public final class GoldenCheck {
         Map<String, Function<GoldenCase, List<Comparison>>> kinds = new LinkedHashMap<>();
         kinds.put("A_umt5", TextCases::encoder);
         kinds.put("A_tokenizer", TextCases::tokenizer);
+        kinds.put("B_vae", VaeCases::run);
         kinds.put("E_samplers", SamplerCases::run);
         kinds.put("G_buckets", BucketCases::run);
         kinds.put("G_seed_dataset", DatasetCases::run);
