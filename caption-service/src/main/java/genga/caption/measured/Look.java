@@ -1,0 +1,68 @@
+package genga.caption.measured;
+
+import genga.media.FrameRate;
+import genga.media.FrameSize;
+import genga.media.Probe;
+import genga.media.RgbFrame;
+import genga.media.UnreadableMedia;
+import genga.media.VideoReader;
+import genga.media.measure.CameraMeter;
+import genga.media.measure.CameraMotion;
+import genga.media.measure.ClipMeasures;
+import genga.media.measure.ClipMeter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What one look at a clip tells.
+///
+/// @param measures motion, brightness and colourfulness
+/// @param contrast standard deviation of luma, 0 to 127
+/// @param camera how the camera moved
+/// @param colours names of the most common colours, commonest first
+record Look(ClipMeasures measures, double contrast, CameraMotion camera, List<String> colours) {
+    private static final int LONGEST_SIDE = 320;
+    /// Every so many frames one gives its colours.
+    private static final int PALETTE_STEP = 8;
+
+    Look {
+        colours = List.copyOf(colours);
+    }
+
+    static Look at(Path clip) {
+        FrameSize size = Probe.film(clip).display().within(LONGEST_SIDE);
+        ClipMeter meter = new ClipMeter();
+        CameraMeter camera = new CameraMeter(FrameRate.WAN);
+        List<RgbFrame> palette = new ArrayList<>();
+        double contrast = 0;
+        int frames = 0;
+        try (VideoReader reader = VideoReader.open(clip, size)) {
+            while (reader.advance()) {
+                RgbFrame picture = reader.picture();
+                meter.add(picture);
+                camera.add(picture);
+                contrast += contrast(picture.luma());
+                if (frames % PALETTE_STEP == 0) {
+                    palette.add(picture);
+                }
+                frames++;
+            }
+        }
+        if (frames == 0) {
+            throw new UnreadableMedia("clip " + clip.getFileName(), "at least one frame that decodes", "none");
+        }
+        return new Look(meter.measures(), contrast / frames, camera.motion(), Palette.names(palette));
+    }
+
+    private static double contrast(byte[] luma) {
+        double sum = 0;
+        double squares = 0;
+        for (byte pixel : luma) {
+            int value = pixel & 0xff;
+            sum += value;
+            squares += (double) value * value;
+        }
+        double mean = sum / luma.length;
+        return Math.sqrt(Math.max(0, squares / luma.length - mean * mean));
+    }
+}

@@ -1,0 +1,2 @@
+/// Captions: text for clips, led by the project's trigger phrase.
+package genga.caption;
