@@ -1,0 +1,73 @@
+package genga.wan.render;
+
+import genga.wan.tensor.Device;
+import genga.wan.transformer.SideBranches;
+import genga.wan.transformer.WanTransformer;
+import genga.wan.vae.Latent;
+import genga.wan.vae.RgbFrame;
+import genga.wan.vae.VideoVae;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/// A clip from a prompt: noise, the sampler's steps, and the VAE's pictures, handed on as they are made. The same
+/// settings, prompts and weights give the same pictures.
+public final class ClipRendering {
+
+    private final WanTransformer transformer;
+    private final SideBranches branches;
+    private final Path vae;
+    private final Device device;
+
+    /// @param branches the adapters in use
+    /// @param vae      the VAE's file, opened when the latent is there
+    /// @param device   where the VAE computes
+    public ClipRendering(WanTransformer transformer, SideBranches branches, Path vae, Device device) {
+        this.transformer = transformer;
+        this.branches = branches;
+        this.vae = vae;
+        this.device = device;
+    }
+
+    /// Renders; `pictures` gets each frame in turn.
+    public <E extends Exception> void render(
+            SamplingSettings settings, Prompts prompts, RenderWatch<E> watch, Consumer<RgbFrame> pictures) throws E {
+        Latent latent = new LatentSampling(transformer, branches).sample(settings, prompts, watch);
+        try (VideoVae decoder = VideoVae.open(vae, device)) {
+            int frames = settings.frames().value();
+            int[] done = {0};
+            decoder.decode(latent, picture -> {
+                pictures.accept(picture);
+                stopping(() -> watch.decoded(++done[0], frames));
+            });
+        } catch (Stopped stopped) {
+            throw stopped.<E>reason();
+        }
+    }
+
+    private static <E extends Exception> void stopping(Step<E> step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new Stopped(e);
+        }
+    }
+
+    private interface Step<E extends Exception> {
+        void run() throws E;
+    }
+
+    /// Carries what a watcher threw through the decoder, which knows nothing of it.
+    private static final class Stopped extends RuntimeException {
+        Stopped(Exception reason) {
+            super(reason);
+        }
+
+        /// Only what a watcher may throw gets in.
+        @SuppressWarnings("unchecked")
+        <E extends Exception> E reason() {
+            return (E) getCause();
+        }
+    }
+}

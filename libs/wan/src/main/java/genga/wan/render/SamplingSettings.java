@@ -1,0 +1,31 @@
+package genga.wan.render;
+
+import genga.wan.dataset.FrameCount;
+import genga.wan.dataset.Resolution;
+import genga.wan.sampling.FlowSchedule;
+import genga.wan.sampling.Sampler;
+
+/// Everything but the prompt and the weights that decides which clip comes out.
+///
+/// @param guidance scale g in `v = v_u + g (v_c - v_u)`; 1 is off
+/// @param seed     of the starting noise, drawn as torch's CPU generator draws it
+public record SamplingSettings(
+        Resolution resolution, FrameCount frames, FlowSchedule schedule, Sampler sampler, double guidance, long seed) {
+
+    private static final int SIDE = 16;
+
+    public SamplingSettings {
+        if (resolution.width() % SIDE != 0 || resolution.height() % SIDE != 0) {
+            throw new IllegalArgumentException(
+                    "a clip's width and height must be multiples of 16, got %s".formatted(resolution));
+        }
+        if (!(guidance >= 1)) {
+            throw new IllegalArgumentException("guidance must be 1 (off) or more, got %s".formatted(guidance));
+        }
+    }
+
+    /// Whether a second pass with the negative prompt is made.
+    public boolean guided() {
+        return guidance > 1;
+    }
+}
