@@ -1,18 +1,21 @@
 package genga.caption;
 
 import genga.chassis.ChassisConfig;
+import genga.chassis.FactNotSent;
 import genga.chassis.Facts;
 import genga.contracts.fact.CaptionRequested;
 import genga.contracts.fact.ClipCaptioned;
 import genga.contracts.fact.FactHeader;
 import genga.contracts.vocabulary.Caption;
 import genga.store.ObjectStore;
+import genga.store.StoreUnavailable;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -22,6 +25,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class CaptionInbox {
     private static final Logger LOG = Logger.getLogger(CaptionInbox.class);
+
+    private static final int ATTEMPTS = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final ObjectStore store;
     private final Facts facts;
@@ -43,12 +49,28 @@ class CaptionInbox {
     void caption(CaptionRequested order) throws IOException, InterruptedException {
         places.acquire();
         try {
+            for (int attempt = 1; !attempt(order, attempt == ATTEMPTS); attempt++) {
+                Thread.sleep(PAUSE);
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    /// False when store or broker were away for the moment; on the last attempt that is an error like any other.
+    private boolean attempt(CaptionRequested order, boolean last) throws IOException {
+        try {
             Caption caption = look(order);
             FactHeader header = FactHeader.of(clock.instant(), "ClipCaptioned", order.clip(), caption.text());
             facts.send(new ClipCaptioned(header, order.clip(), order.project(), caption));
             LOG.infof("clip captioned clip=%s", order.clip());
-        } finally {
-            places.release();
+            return true;
+        } catch (StoreUnavailable | FactNotSent e) {
+            if (last) {
+                throw e;
+            }
+            LOG.warnf("caption waits clip=%s: %s", order.clip(), e.getMessage());
+            return false;
         }
     }
 

@@ -1,0 +1,129 @@
+package genga.caption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import genga.contracts.fact.CaptionRequested;
+import genga.contracts.fact.ClipCaptioned;
+import genga.contracts.fact.Fact;
+import genga.contracts.fact.FactHeader;
+import genga.contracts.object.ObjectKeys;
+import genga.contracts.vocabulary.Caption;
+import genga.contracts.vocabulary.ClipId;
+import genga.contracts.vocabulary.FilmId;
+import genga.contracts.vocabulary.ProjectId;
+import genga.contracts.vocabulary.StoredObject;
+import genga.contracts.vocabulary.TriggerPhrase;
+import genga.store.ContentType;
+import genga.store.ObjectStore;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import jakarta.enterprise.inject.Any;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@QuarkusTest
+@QuarkusTestResource(InMemoryChannels.class)
+class CaptioningTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    @Any
+    InMemoryConnector connector;
+
+    @Inject
+    ObjectStore store;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aClipGetsItsCaptionLedByTheTriggerPhraseExactlyOnce() {
+        ClipId clip = storedPan(1);
+
+        order(clip);
+
+        ClipCaptioned captioned = captions(clip, 1).getFirst();
+        assertThat(captioned.caption().text())
+                .startsWith("Genga style. ")
+                .containsOnlyOnce("Genga style")
+                .contains("The camera pans")
+                .contains("to the right");
+        assertThat(captioned.caption().source()).isInstanceOf(Caption.Source.Measured.class);
+    }
+
+    @Test
+    void anOrderThatArrivesTwiceGivesTheSameFactTwice() {
+        ClipId clip = storedPan(2);
+
+        order(clip);
+        order(clip);
+
+        List<ClipCaptioned> captions = captions(clip, 2);
+        assertThat(captions.get(1).caption()).isEqualTo(captions.get(0).caption());
+        assertThat(captions.get(1).header().event())
+                .isEqualTo(captions.get(0).header().event());
+    }
+
+    @Test
+    void aClipThatIsMissingDoesNotHoldUpTheNextOne() {
+        ClipId missing = ClipId.of(FilmId.fresh(), 1);
+        order(missing, new StoredObject(ObjectKeys.clipVideo(missing), 10, "0".repeat(64)));
+
+        ClipId present = storedPan(1);
+        order(present);
+
+        assertThat(captions(present, 1)).hasSize(1);
+        assertThat(sent(missing)).isEmpty();
+    }
+
+    private ClipId storedPan(int pixels) {
+        ClipId clip = ClipId.of(FilmId.fresh(), 1);
+        Path file = folder.resolve("pan.mp4");
+        PlainClip.panRight(file, pixels);
+        store.put(ObjectKeys.clipVideo(clip), file, ContentType.MP4);
+        return clip;
+    }
+
+    private void order(ClipId clip) {
+        order(clip, store.find(ObjectKeys.clipVideo(clip)).orElseThrow());
+    }
+
+    private void order(ClipId clip, StoredObject video) {
+        connector
+                .source("captions-requested")
+                .send(new CaptionRequested(
+                        FactHeader.of(Instant.now(), clip),
+                        clip,
+                        ProjectId.fresh(),
+                        new TriggerPhrase("Genga style"),
+                        video));
+    }
+
+    private List<ClipCaptioned> captions(ClipId clip, int expected) {
+        Instant giveUp = Instant.now().plus(PATIENCE);
+        while (sent(clip).size() < expected) {
+            if (Instant.now().isAfter(giveUp)) {
+                throw new AssertionError(
+                        "%d captions of %s did not come within %s".formatted(expected, clip, PATIENCE));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return sent(clip);
+    }
+
+    private List<ClipCaptioned> sent(ClipId clip) {
+        return connector.<Fact>sink("facts").received().stream()
+                .map(Message::getPayload)
+                .map(ClipCaptioned.class::cast)
+                .filter(fact -> fact.clip().equals(clip))
+                .toList();
+    }
+}
