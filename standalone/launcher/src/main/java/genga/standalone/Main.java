@@ -19,6 +19,7 @@ public final class Main {
         try {
             switch (arguments.length == 0 ? "" : arguments[0]) {
                 case "run" -> RunCommand.with(options, terminal);
+                case "record" -> RecordCommand.with(options, terminal);
                 default ->
                     throw new WrongUse("the launcher knows run, demo, doctor and record, got "
                             + (arguments.length == 0 ? "nothing" : arguments[0]));

@@ -1,11 +1,8 @@
 package genga.standalone;
 
-import genga.standalone.studio.StartupCaches;
 import genga.standalone.studio.Studio;
 import genga.standalone.studio.StudioListener;
-import genga.standalone.studio.StudioSettings;
 import genga.standalone.terminal.Terminal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -18,19 +15,17 @@ final class RunCommand {
 
     static void with(List<String> arguments, Terminal terminal) throws InterruptedException {
         Options options = new Options(arguments, Set.of("--data", "--models", "--port"), Set.of());
-        StudioSettings settings = StudioSettings.of(
-                Path.of(System.getProperty("genga.home", ".")).toAbsolutePath().normalize(),
-                options.port("--port").orElse(PORT));
-        settings = options.path("--data").map(settings::withData).orElse(settings);
-        settings = options.path("--models").map(settings::withModels).orElse(settings);
-        Studio studio = new Studio(settings, StartupCaches.NONE, new Shown(terminal));
+        Studio studio = new Studio(
+                CommandLine.settings(options, options.port("--port").orElse(PORT)),
+                CommandLine.caches(),
+                new Shown(terminal));
         stopAtExit(studio, terminal);
         studio.start();
         terminal.line("Ctrl-C stops it");
         Thread.currentThread().join();
     }
 
-    /// Also Ctrl-C and SIGTERM end in the hook.
+    /// Ctrl-C and SIGTERM end in the hook, and so does a failed command.
     static void stopAtExit(Studio studio, Terminal terminal) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

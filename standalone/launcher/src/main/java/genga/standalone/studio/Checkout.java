@@ -33,14 +33,14 @@ public record Checkout(Path root) {
                 Map.of());
     }
 
-    JavaProgram store(Path data, int port, String bucket, StoreKeys keys) throws IOException {
+    JavaProgram store(Path data, Address.StoreAccess access) throws IOException {
         return new JavaProgram(
                 "store",
                 List.of("-Xmx192m", "-XX:TieredStopAtLevel=1"),
                 module("standalone/store"),
                 "genga.standalone.store.StoreMain",
-                List.of(data.toString(), Integer.toString(port), bucket),
-                Map.of("GENGA_STORE_ACCESS_KEY", keys.accessKey(), "GENGA_STORE_SECRET_KEY", keys.secretKey()));
+                List.of(data.toString(), Integer.toString(access.endpoint().getPort()), access.bucket()),
+                Map.of("GENGA_STORE_ACCESS_KEY", access.accessKey(), "GENGA_STORE_SECRET_KEY", access.secretKey()));
     }
 
     JavaProgram service(Service service, Map<String, String> environment) throws IOException {

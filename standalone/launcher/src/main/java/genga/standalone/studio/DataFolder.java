@@ -67,18 +67,6 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("logs");
     }
 
-    Path broker() {
-        return root.resolve("broker");
-    }
-
-    Path store() {
-        return root.resolve("store");
-    }
-
-    Path scratch() {
-        return root.resolve("scratch");
-    }
-
     StoreKeys storeKeys() throws IOException {
         return StoreKeys.keptIn(root.resolve("store-keys.properties"));
     }

@@ -1,7 +1,6 @@
 package genga.standalone.studio;
 
 import genga.standalone.child.JavaProgram;
-import genga.standalone.child.Readiness;
 import genga.standalone.child.StartFailed;
 import genga.standalone.child.Supervision;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,7 +20,7 @@ public final class Studio implements AutoCloseable {
     private static final String BUCKET = "genga";
     private static final String HOST = "127.0.0.1";
     private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration SERVICES_STOP = Duration.ofSeconds(12);
+    private static final Duration SERVICES_STOP = Duration.ofSeconds(20);
     private static final Duration INFRASTRUCTURE_STOP = Duration.ofSeconds(8);
 
     private final StudioSettings settings;
@@ -66,24 +64,15 @@ public final class Studio implements AutoCloseable {
 
     private Address launch() throws IOException, InterruptedException {
         StoreKeys keys = folder.storeKeys();
-        int broker = Ports.free();
-        int store = Ports.free();
-        Address address = new Address(
-                URI.create("http://" + HOST + ":" + gatewayPort()),
-                HOST + ":" + broker,
-                new Address.StoreAccess(
-                        URI.create("http://" + HOST + ":" + store), BUCKET, keys.accessKey(), keys.secretKey()));
-        Map<Service, JavaProgram> programs = ServicePrograms.of(settings, address, folder.scratch());
+        Address.StoreAccess store = new Address.StoreAccess(
+                URI.create("http://" + HOST + ":" + Ports.free()), BUCKET, keys.accessKey(), keys.secretKey());
+        Address address =
+                new Address(URI.create("http://" + HOST + ":" + gatewayPort()), HOST + ":" + Ports.free(), store);
+        StudioPrograms programs = new StudioPrograms(settings, address);
+        List<JavaProgram> later = programs.services();
         Files.createDirectories(settings.models());
-        Readiness ready = new Readiness.Line("genga: ready");
-        startOne(infrastructure, settings.checkout().store(folder.store(), store, BUCKET, keys), ready);
-        startOne(infrastructure, settings.checkout().broker(folder.broker(), broker), ready);
-        awaitAll(infrastructure);
-        for (Service service : settings.services()) {
-            JavaProgram program = programs.get(service);
-            startOne(services, program, ServicePrograms.readiness(program));
-        }
-        awaitAll(services);
+        startAll(infrastructure, programs.infrastructure());
+        startAll(services, later);
         return address;
     }
 
@@ -96,25 +85,26 @@ public final class Studio implements AutoCloseable {
         return port;
     }
 
-    private synchronized void startOne(List<Supervision> group, JavaProgram program, Readiness readiness) {
+    private void startAll(List<Supervision> group, List<JavaProgram> programs) throws InterruptedException {
+        programs.forEach(program -> startOne(group, program));
+        for (Supervision one : List.copyOf(group)) {
+            one.awaitReady(START);
+        }
+    }
+
+    private synchronized void startOne(List<Supervision> group, JavaProgram program) {
         if (closed) {
             throw new StartFailed("the start was stopped");
         }
         int number = infrastructure.size() + services.size();
         Supervision supervision = new Supervision(
                 program.with(caches.flags(program)),
-                readiness,
+                StudioPrograms.readiness(program),
                 new Supervision.Surroundings(
                         settings.checkout().java(), folder.logs(), folder.processes(), listener::notice),
                 line -> listener.line(program.name(), number, line));
         group.add(supervision);
         supervision.start();
-    }
-
-    private static void awaitAll(List<Supervision> group) throws InterruptedException {
-        for (Supervision one : List.copyOf(group)) {
-            one.awaitReady(START);
-        }
     }
 
     /// The process that runs a service now, for those who want to see it die.
