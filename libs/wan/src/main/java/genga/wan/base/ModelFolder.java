@@ -1,5 +1,6 @@
 package genga.wan.base;
 
+import genga.wan.nano.NanoModel;
 import genga.wan.tensor.Device;
 import genga.wan.transformer.TransformerOptions;
 import genga.wan.transformer.WanTransformer;
@@ -8,8 +9,10 @@ import genga.wan.weights.ModelKind;
 import genga.wan.weights.WeightsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +32,20 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
             ModelKind.Transformer.class, "a Wan2.1 transformer",
             ModelKind.Vae.class, "the Wan2.1 VAE",
             ModelKind.TextEncoder.class, "the UMT5 text encoder");
+    /// The embedded base model.
+    private static final String NANO = "wan-nano";
+
     private static final String TOKENIZER = "tokenizer.json";
     /// `google/umt5-xxl/tokenizer.json` is where the publisher's repository has it.
     private static final int DEPTH = 3;
 
-    /// The base model `name` under the folder `models`.
+    /// The base model `name` under the folder `models`. The embedded one is built there when it is wanted and missing.
     ///
     /// @throws MissingModel when there is none, with the names of those that are there
     public static ModelFolder open(Path models, String name) {
+        if (name.equals(NANO)) {
+            buildNano(models);
+        }
         List<String> known = names(models);
         if (!known.contains(name)) {
             throw new MissingModel(
@@ -101,6 +110,21 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
     private static Class<? extends ModelKind> kind(Path file) {
         try (ModelFile model = ModelFile.open(file)) {
             return model.kind().getClass();
+        }
+    }
+
+    /// One process after the other: those that waited find it built.
+    private static synchronized void buildNano(Path models) {
+        try {
+            Files.createDirectories(models);
+            try (FileChannel lock = FileChannel.open(
+                    models.resolve(".wan-nano.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // closing the channel gives the lock back
+                lock.lock();
+                NanoModel.ensure(models.resolve(NANO));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("models folder %s cannot be written".formatted(models), e);
         }
     }
 
