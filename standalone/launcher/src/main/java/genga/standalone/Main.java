@@ -1,6 +1,7 @@
 package genga.standalone;
 
 import genga.standalone.child.StartFailed;
+import genga.standalone.demo.DemoFailed;
 import genga.standalone.studio.Refusal;
 import genga.standalone.terminal.Terminal;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ public final class Main {
         List<String> options = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
         try {
             switch (arguments.length == 0 ? "" : arguments[0]) {
+                case "demo" -> DemoCommand.with(options, terminal);
                 case "run" -> RunCommand.with(options, terminal);
                 case "record" -> RecordCommand.with(options, terminal);
                 default ->
@@ -26,7 +28,7 @@ public final class Main {
             }
         } catch (WrongUse wrong) {
             fail(terminal, wrong.getMessage(), 2);
-        } catch (Refusal | StartFailed refused) {
+        } catch (Refusal | StartFailed | DemoFailed refused) {
             fail(terminal, refused.getMessage(), 1);
         }
     }
