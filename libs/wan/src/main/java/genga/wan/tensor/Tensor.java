@@ -86,6 +86,11 @@ public final class Tensor implements AutoCloseable {
         return LibTorch.get().natives().device(handle());
     }
 
+    /// A copy with storage of its own.
+    public Tensor copy(TensorScope scope) {
+        return CoreScript.get().call(scope, "copy", this);
+    }
+
     /// This tensor in another type; the same storage when the type is already right.
     public Tensor to(TensorScope scope, DType type) {
         return CoreScript.get().call(scope, "to_dtype", this, type.code());

@@ -16,6 +16,29 @@ public final class TransformerGradients {
         this.transformer = transformer;
     }
 
+    /// One block in forward direction, without gradients.
+    public Tensor forward(TensorScope scope, int block, BlockPoint at) {
+        int heads = transformer.shape().heads();
+        List<Tensor> weights = transformer.weights().block(block);
+        List<Tensor> branches = at.branches().block(block);
+        double scale = at.branches().scale();
+        try (TensorScope scratch = scope.child()) {
+            List<Tensor> keys =
+                    WanTransformer.SCRIPT.callList(scratch, "keys", at.text_BLD(), weights, branches, scale, heads);
+            return WanTransformer.SCRIPT.call(
+                    scope,
+                    "block",
+                    at.x_BSD(),
+                    at.tokens().e_B6D(),
+                    weights,
+                    at.tokens().rope_S1P2(),
+                    keys,
+                    branches,
+                    scale,
+                    heads);
+        }
+    }
+
     /// Mean squared error of the prediction, and its gradient with respect to the last tokens.
     public record HeadLoss(double loss, Tensor gradient_BSD) {}
 

@@ -118,8 +118,8 @@ class WanTransformerGoldenTest {
             Tensor odd = Tensor.of(scope, new float[16 * 3 * 2], 1, 16, 1, 3, 2);
 
             assertThatThrownBy(() -> model.embed(scope, odd, new double[] {1}))
-                    .hasMessage(
-                            "latent rows and columns must be even (picture sides divisible by 16), got [1, 16, 1, 3, 2]");
+                    .hasMessage("latent rows and columns must be even (picture sides divisible by 16), got"
+                            + " [1, 16, 1, 3, 2]");
         }
     }
 

@@ -1,0 +1,93 @@
+package genga.wan.training;
+
+import genga.wan.tensor.Script;
+import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
+import genga.wan.transformer.SideBranches;
+import genga.wan.transformer.Tokens;
+import genga.wan.transformer.TransformerGradients;
+import genga.wan.transformer.TransformerGradients.BlockGradients;
+import genga.wan.transformer.TransformerGradients.BlockPoint;
+import genga.wan.transformer.TransformerGradients.HeadLoss;
+import genga.wan.transformer.WanTransformer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The flow-matching error of one example and its gradients, block by block.
+///
+/// `x_sigma = (1 - sigma) · clean + sigma · noise`, target velocity `noise - clean`, loss = mean squared error over all
+/// elements. Only block inputs are kept between the two directions.
+final class FlowMatching {
+    static final Script SCRIPT = Script.load("training");
+
+    private final WanTransformer base;
+    private final TransformerGradients gradients;
+    private final Timesteps timesteps;
+
+    FlowMatching(WanTransformer base, Timesteps timesteps) {
+        this.base = base;
+        this.gradients = new TransformerGradients(base);
+        this.timesteps = timesteps;
+    }
+
+    /// The error alone.
+    double loss(NoisedItem item, SideBranches branches) {
+        try (TensorScope scope = TensorScope.open()) {
+            Passage passage = begin(scope, item);
+            Tensor x_BSD = passage.tokens().x_BSD();
+            for (int block = 0; block < base.shape().blocks(); block++) {
+                Tensor next = gradients.forward(scope, block, passage.at(x_BSD, branches));
+                x_BSD.close();
+                x_BSD = next;
+            }
+            Tensor velocity = base.head(scope, x_BSD, passage.tokens());
+            return SCRIPT.callDouble("error", velocity, passage.target());
+        }
+    }
+
+    /// The error; `factor` times its gradients are added to `sums`, which are ordered as the branches are.
+    double lossAndGradients(NoisedItem item, SideBranches branches, List<Tensor> sums, double factor) {
+        try (TensorScope scope = TensorScope.open()) {
+            Passage passage = begin(scope, item);
+            List<Tensor> inputs = new ArrayList<>(List.of(passage.tokens().x_BSD()));
+            for (int block = 0; block < base.shape().blocks(); block++) {
+                inputs.add(gradients.forward(scope, block, passage.at(inputs.getLast(), branches)));
+            }
+            HeadLoss head = gradients.head(scope, inputs.getLast(), passage.tokens(), passage.target());
+            Tensor gradient_BSD = head.gradient_BSD();
+            for (int block = base.shape().blocks() - 1; block >= 0; block--) {
+                inputs.removeLast().close();
+                BlockPoint point = passage.at(inputs.getLast(), branches);
+                gradient_BSD = backward(scope, block, point, gradient_BSD, sums, factor);
+            }
+            return head.loss();
+        }
+    }
+
+    private Tensor backward(
+            TensorScope scope, int block, BlockPoint at, Tensor gradient_BSD, List<Tensor> sums, double factor) {
+        try (TensorScope scratch = scope.child()) {
+            BlockGradients found = gradients.block(scratch, block, at, gradient_BSD, block > 0);
+            int count = found.branches().size();
+            SCRIPT.callVoid("accumulate", sums.subList(block * count, (block + 1) * count), found.branches(), factor);
+            gradient_BSD.close();
+            return found.input_BSD().map(scope::keep).orElse(gradient_BSD);
+        }
+    }
+
+    private Passage begin(TensorScope scope, NoisedItem item) {
+        Tensor latent = item.latent_CFHW().to(scope, base.device());
+        Tensor noise = item.noise_CFHW().to(scope, base.device());
+        Tensor noised = SCRIPT.call(scope, "noised", latent, noise, item.sigma());
+        Tensor target = SCRIPT.call(scope, "velocity", latent, noise);
+        Tokens tokens = base.embed(scope, noised, new double[] {timesteps.timestep(item.sigma())});
+        return new Passage(tokens, base.text(scope, List.of(item.text_LD())), target);
+    }
+
+    /// What all blocks of one passage through the model share.
+    private record Passage(Tokens tokens, Tensor text_BLD, Tensor target) {
+        BlockPoint at(Tensor x_BSD, SideBranches branches) {
+            return new BlockPoint(x_BSD, tokens, text_BLD, branches);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package genga.wan.training;
+
+import genga.wan.adapter.LoraAdapter;
+import genga.wan.tensor.CounterRandom;
+import genga.wan.tensor.CounterRandom.Purpose;
+import genga.wan.tensor.TensorScope;
+import genga.wan.transformer.WanTransformer;
+import java.util.List;
+
+/// The training of one adapter on a frozen base model, one optimizer update at a time.
+///
+/// Noise and noise levels depend on the seed and an item's number alone, so a training continued from a snapshot is the
+/// training that was never interrupted. Not for use by several threads at once.
+public final class LoraTraining implements AutoCloseable {
+    private final TrainingSettings settings;
+    private final FlowMatching flow;
+    private final TrainedFactors factors;
+
+    private LoraTraining(WanTransformer base, TrainingSettings settings, TrainedFactors factors) {
+        this.settings = settings;
+        this.flow = new FlowMatching(base, settings.timesteps());
+        this.factors = factors;
+    }
+
+    /// Begins with a fresh adapter, which changes nothing yet.
+    public static LoraTraining start(WanTransformer base, TrainingSettings settings) {
+        LoraAdapter fresh = LoraAdapter.create(base.shape(), settings.rank(), settings.seed(), base.device());
+        return new LoraTraining(base, settings, TrainedFactors.of(fresh, base.shape(), settings.rank()));
+    }
+
+    /// Begins with a copy of an adapter that exists; its rank and alpha must be the settings'.
+    public static LoraTraining startFrom(WanTransformer base, TrainingSettings settings, LoraAdapter adapter) {
+        LoraAdapter copy = adapter.copy(base.device());
+        return new LoraTraining(base, settings, TrainedFactors.of(copy, base.shape(), settings.rank()));
+    }
+
+    /// Continues where a snapshot was taken.
+    public static LoraTraining resume(WanTransformer base, TrainingSettings settings, TrainingSnapshot snapshot) {
+        return new LoraTraining(base, settings, TrainedFactors.of(snapshot, base, settings));
+    }
+
+    /// One update from one item at the settings' learning rate.
+    public StepReport step(TrainingItem item) {
+        return step(List.of(item), settings.optimizer().rate());
+    }
+
+    /// One update from the mean loss of several items, which may differ in shape, at a learning rate of the caller's
+    /// schedule.
+    public StepReport step(List<TrainingItem> items, double rate) {
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException("a training step needs at least one item, got none");
+        }
+        double loss = 0;
+        double sigma = 0;
+        factors.clearGradients();
+        for (TrainingItem item : items) {
+            try (TensorScope scope = TensorScope.open()) {
+                NoisedItem noised = NoisedItem.draw(scope, item, settings);
+                loss += accumulate(noised, 1.0 / items.size()) / items.size();
+                sigma += noised.sigma() / items.size();
+            }
+        }
+        return update(loss, sigma, rate);
+    }
+
+    /// One update from one item whose noise and level are given and not drawn.
+    public StepReport step(NoisedItem item) {
+        factors.clearGradients();
+        return update(accumulate(item, 1), item.sigma(), settings.optimizer().rate());
+    }
+
+    /// The gradients of one item's loss, laid out like the adapter; nothing is trained.
+    public LoraAdapter gradients(NoisedItem item) {
+        factors.clearGradients();
+        accumulate(item, 1);
+        return factors.gradientCopy();
+    }
+
+    /// Adds `factor` times the gradients of one example and returns its loss.
+    private double accumulate(NoisedItem item, double factor) {
+        return flow.lossAndGradients(item, factors.branches(), factors.gradients(), factor);
+    }
+
+    /// Clips the gradients and moves the adapter, unless they are no numbers.
+    private StepReport update(double loss, double sigma, double rate) {
+        double norm = factors.gradientNorm();
+        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+            throw new IllegalStateException(
+                    "training step %d gave loss %s and gradient norm %s; the adapter was left as it was:"
+                                    .formatted(factors.steps() + 1, loss, norm)
+                            + " lower the learning rate or check the item's latent");
+        }
+        factors.update(settings.optimizer(), rate, norm, settings.maxGradNorm());
+        return new StepReport(factors.steps(), loss, sigma, norm);
+    }
+
+    /// The error on an item at a fixed noise level with noise of its own seed; nothing is trained.
+    public double validationLoss(TrainingItem item, double sigma, long noiseSeed) {
+        try (TensorScope scope = TensorScope.open()) {
+            CounterRandom random = new CounterRandom(noiseSeed, Purpose.VALIDATION_NOISE, item.number());
+            return flow.loss(NoisedItem.at(scope, item, sigma, random), factors.branches());
+        }
+    }
+
+    /// A copy of the adapter as it is now, on the CPU.
+    public LoraAdapter adapter() {
+        return factors.adapterCopy();
+    }
+
+    /// Everything needed to continue exactly, on the CPU.
+    public TrainingSnapshot snapshot() {
+        return factors.snapshot(settings);
+    }
+
+    /// Updates made since the very start.
+    public long steps() {
+        return factors.steps();
+    }
+
+    @Override
+    public void close() {
+        factors.close();
+    }
+}

@@ -1,0 +1,99 @@
+package genga.wan.training;
+
+import genga.wan.tensor.Script;
+
+/// How a training step draws sigma, as the quantile function of its distribution: `u` uniform in (0, 1) in, sigma out.
+///
+/// With `z = probit(u)` and `sigmoid(x) = 1 / (1 + e^-x)`. Names and formulas: musubi-tuner `training/trainer_base.py`.
+public sealed interface TimestepSampling {
+    /// sigma at quantile `u` for a latent of `rows` x `columns`.
+    double sigma(double u, long rows, long columns);
+
+    /// `sigma = u`
+    record Uniform() implements TimestepSampling {
+        @Override
+        public double sigma(double u, long rows, long columns) {
+            return u;
+        }
+    }
+
+    /// `sigma = sigmoid(scale · z)`
+    record Sigmoid(double scale) implements TimestepSampling {
+        public Sigmoid {
+            requirePositive("sigmoid scale", scale);
+        }
+
+        @Override
+        public double sigma(double u, long rows, long columns) {
+            return sigmoid(scale * probit(u));
+        }
+    }
+
+    /// `sigma = s · sigmoid(scale · z) / (1 + (s - 1) · sigmoid(scale · z))`
+    record Shift(double shift, double scale) implements TimestepSampling {
+        public Shift {
+            requirePositive("shift", shift);
+            requirePositive("sigmoid scale", scale);
+        }
+
+        @Override
+        public double sigma(double u, long rows, long columns) {
+            return shifted(sigmoid(scale * probit(u)), shift);
+        }
+    }
+
+    /// [Shift] with `s = e^mu`, where mu runs linearly through (256, 0.5) and (4096, 1.15) over the tokens of one
+    /// frame.
+    record ResolutionShift(double scale) implements TimestepSampling {
+        private static final double FEW = 256;
+        private static final double MANY = 4096;
+        private static final double MU_FEW = 0.5;
+        private static final double MU_MANY = 1.15;
+
+        public ResolutionShift {
+            requirePositive("sigmoid scale", scale);
+        }
+
+        @Override
+        public double sigma(double u, long rows, long columns) {
+            double tokens = (double) (rows / 2) * (columns / 2);
+            double mu = MU_FEW + (tokens - FEW) * (MU_MANY - MU_FEW) / (MANY - FEW);
+            return shifted(sigmoid(scale * probit(u)), Math.exp(mu));
+        }
+    }
+
+    /// `sigma = sigmoid(mean + deviation · z)`
+    record LogitNormal(double mean, double deviation) implements TimestepSampling {
+        public LogitNormal {
+            requirePositive("logit-normal deviation", deviation);
+        }
+
+        @Override
+        public double sigma(double u, long rows, long columns) {
+            return sigmoid(mean + deviation * probit(u));
+        }
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    private static double shifted(double sigma, double shift) {
+        return shift * sigma / (1 + (shift - 1) * sigma);
+    }
+
+    /// The standard normal quantile, `sqrt 2 · erfinv(2u - 1)`; `u` is kept 1e-7 away from 0 and 1. `2u - 1` is taken
+    /// in fp32,
+    /// as the reference does, which decides the outermost tail.
+    private static double probit(double u) {
+        float margin = 1e-7f;
+        float x = 2 * Math.clamp((float) u, margin, 1 - margin) - 1;
+        return Script.load("training").callDouble("probit", x);
+    }
+
+    private static void requirePositive(String name, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be more than 0, got " + value);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package genga.wan.training;
+
+/// The noise levels a training sees.
+///
+/// @param sampling the distribution of sigma
+/// @param least smallest sigma; the distribution is squeezed into `[least, most]`
+/// @param most largest sigma
+/// @param plusOne true tells the model `1000 · sigma + 1`, as musubi-tuner does, and not `1000 · sigma`
+public record Timesteps(TimestepSampling sampling, double least, double most, boolean plusOne) {
+    private static final float STEPS = 1000;
+
+    public Timesteps {
+        if (!(least >= 0 && least < most && most <= 1)) {
+            throw new IllegalArgumentException(
+                    "sigma range must lie in 0 to 1 with least below most, got %s to %s".formatted(least, most));
+        }
+    }
+
+    /// The whole range, with the timestep musubi-tuner tells the model.
+    public static Timesteps of(TimestepSampling sampling) {
+        return new Timesteps(sampling, 0, 1, true);
+    }
+
+    /// sigma at quantile `u` for a latent of `rows` x `columns`, rounded to fp32 as the reference holds it.
+    public double sigma(double u, long rows, long columns) {
+        return (float) (least + (most - least) * sampling.sigma(u, rows, columns));
+    }
+
+    /// What the model is told for `sigma`, computed in fp32: near 1000 its steps are wide enough to show in gradients.
+    public double timestep(double sigma) {
+        return (float) sigma * STEPS + (plusOne ? 1f : 0f);
+    }
+}

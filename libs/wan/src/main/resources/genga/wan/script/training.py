@@ -1,0 +1,41 @@
+# One training step around the transformer: noising, error, clipping, AdamW.
+class Ops(Module):
+  __parameters__ = []
+  __buffers__ = []
+  def noised(self, latent: Tensor, noise: Tensor, sigma: float) -> Tensor:
+    return torch.unsqueeze(torch.add(torch.mul(torch.to(latent, 6), 1.0 - sigma), noise, alpha=sigma), 0)
+  def velocity(self, latent: Tensor, noise: Tensor) -> Tensor:
+    return torch.unsqueeze(torch.sub(noise, torch.to(latent, 6)), 0)
+  def error(self, prediction: Tensor, target: Tensor) -> float:
+    return float(torch.item(torch.mse_loss(prediction, target)))
+  def probit(self, x: float) -> float:
+    return float(torch.item(torch.mul(torch.erfinv(torch.full([1], x, dtype=7)), 1.4142135623730951)))
+  def zeros_like(self, x: Tensor) -> Tensor:
+    return torch.zeros_like(x)
+  def accumulate(self, sums: List[Tensor], gradients: List[Tensor], factor: float) -> None:
+    for i in range(torch.len(sums)):
+      _0 = torch.add_(sums[i], gradients[i], alpha=factor)
+    return None
+  def clear(self, sums: List[Tensor]) -> None:
+    for one in sums:
+      _0 = torch.zero_(one)
+    return None
+  def global_norm(self, gradients: List[Tensor]) -> float:
+    norms = annotate(List[Tensor], [])
+    for one in gradients:
+      _0 = torch.append(norms, torch.linalg_vector_norm(one))
+    return float(torch.item(torch.linalg_vector_norm(torch.stack(norms))))
+  def scale(self, gradients: List[Tensor], factor: float) -> None:
+    for one in gradients:
+      _0 = torch.mul_(one, factor)
+    return None
+  def adamw(self, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], rate: float, beta1: float, beta2: float, epsilon: float, decay: float, step: int) -> None:
+    c1 = 1.0 - beta1 ** float(step)
+    c2 = 1.0 - beta2 ** float(step)
+    for i in range(torch.len(p)):
+      _0 = torch.mul_(p[i], 1.0 - rate * decay)
+      _1 = torch.lerp_(m[i], g[i], 1.0 - beta1)
+      _2 = torch.addcmul_(torch.mul_(v[i], beta2), g[i], g[i], value=1.0 - beta2)
+      denominator = torch.add(torch.div(torch.sqrt(v[i]), c2 ** 0.5), epsilon)
+      _3 = torch.addcdiv_(p[i], m[i], denominator, value=-rate / c1)
+    return None
