@@ -1,0 +1,15 @@
+package genga.cache;
+
+import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+
+/// What this service is told beyond what every service is told.
+@ConfigMapping(prefix = "genga")
+interface CacheConfig {
+
+    /// Folder with one directory per base model.
+    Path models();
+
+    /// Where the encoders compute: `cpu` or `cuda:N`.
+    String device();
+}
