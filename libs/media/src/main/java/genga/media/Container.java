@@ -58,6 +58,7 @@ final class Container implements AutoCloseable {
     }
 
     private static AVStream videoStream(AVFormatContext format, MediaKind kind) {
+        refuseGiants(format);
         int found = avformat_find_stream_info(format, (AVDictionary) null);
         if (found < 0) {
             throw new UnreadableMedia("streams", kind.expected(), "a damaged file (" + Ffmpeg.text(found) + ")");
@@ -71,6 +72,16 @@ final class Container implements AutoCloseable {
         AVStream stream = format.streams(index);
         checkSize(stream.codecpar());
         return stream;
+    }
+
+    /// Looks at what the headers claim before any decoder is asked, which would forget a size it cannot take.
+    private static void refuseGiants(AVFormatContext format) {
+        for (int stream = 0; stream < format.nb_streams(); stream++) {
+            AVCodecParameters claimed = format.streams(stream).codecpar();
+            if (claimed.width() > LONGEST_SIDE || claimed.height() > LONGEST_SIDE) {
+                checkSize(claimed);
+            }
+        }
     }
 
     private static void checkSize(AVCodecParameters video) {

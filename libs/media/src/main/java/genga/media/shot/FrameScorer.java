@@ -19,7 +19,7 @@ final class FrameScorer {
 
     /// @param rate nominal frame rate; a drift is looked for over half a second, a flash over a quarter
     FrameScorer(FrameRate rate) {
-        this.gap = Math.clamp(rate.frames(0.5), 4, 60);
+        this.gap = Math.clamp(rate.frames(0.5), 4, 60) / 2 * 2;
         this.burst = Math.clamp(rate.frames(0.25), 2, 30);
     }
 
@@ -36,14 +36,16 @@ final class FrameScorer {
 
     private ShotScores.Change change(Seen now) {
         if (recent.isEmpty()) {
-            return new ShotScores.Change(0, 0, 0);
+            return new ShotScores.Change(0, 0, 0, 0);
         }
         Seen before = recent.getLast();
         Seen longBefore = recent.get(Math.max(0, recent.size() - gap));
+        Seen halfway = recent.get(Math.max(0, recent.size() - gap / 2));
         return new ShotScores.Change(
                 now.hsv().contentChange(before.hsv()),
                 now.grid().change(before.grid()),
-                now.grid().change(longBefore.grid()));
+                now.grid().change(longBefore.grid()),
+                halfway.grid().offCentre(longBefore.grid(), now.grid()));
     }
 
     private static ShotScores.Tone tone(RgbFrame picture) {

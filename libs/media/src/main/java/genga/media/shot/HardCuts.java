@@ -1,34 +1,34 @@
 package genga.media.shot;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// Cuts from one frame to the next: a content score that stands out from its neighbours' (PySceneDetect's adaptive
 /// detector), unless the film soon looks as it did before, which is a flash.
-final class HardCuts {
+///
+/// @param cuts frames that are the first of a new picture
+/// @param flashes frames from a flash's first to the one that looks as before it
+record HardCuts(List<Integer> cuts, BitSet flashes) {
     private static final double HIGHEST_RATIO = 255;
     /// Of a jump's content score, how little may remain for it to count as undone.
     private static final double UNDONE = 0.5;
 
-    private HardCuts() {}
-
-    /// Frames that are the first of a new picture.
-    static List<Integer> find(List<ShotScores.Row> frames, ShotSettings settings) {
+    static HardCuts find(List<ShotScores.Row> frames, ShotSettings settings) {
         List<Integer> cuts = new ArrayList<>();
-        int flashUntil = 0;
+        BitSet flashes = new BitSet();
         for (int frame = 1; frame < frames.size(); frame++) {
-            if (!standsOut(frames, frame, settings)) {
-                continue;
-            }
-            ShotScores.Row row = frames.get(frame);
-            if (row.rebound().content() < UNDONE * row.change().content()) {
-                flashUntil = Math.max(flashUntil, frame + row.rebound().after());
-            }
-            if (frame > flashUntil) {
-                cuts.add(frame);
+            if (standsOut(frames, frame, settings)) {
+                ShotScores.Row row = frames.get(frame);
+                if (row.rebound().content() < UNDONE * row.change().content()) {
+                    flashes.set(frame, frame + row.rebound().after() + 1);
+                }
+                if (!flashes.get(frame)) {
+                    cuts.add(frame);
+                }
             }
         }
-        return cuts;
+        return new HardCuts(cuts, flashes);
     }
 
     private static boolean standsOut(List<ShotScores.Row> frames, int frame, ShotSettings settings) {

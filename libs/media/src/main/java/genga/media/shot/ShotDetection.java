@@ -6,7 +6,6 @@ import genga.media.UnreadableMedia;
 import genga.media.VideoReader;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /// The one decode pass that scores a film.
 public final class ShotDetection {
@@ -29,13 +28,20 @@ public final class ShotDetection {
         }
     }
 
+    /// Is told how far scoring has come, and may end it by throwing.
+    @FunctionalInterface
+    public interface Watch<E extends Exception> {
+        /// @param frames scored so far
+        void scored(int frames) throws E;
+    }
+
     private ShotDetection() {}
 
     /// Scores every decodable frame.
     ///
-    /// @param progress told the number of frames scored so far, after each frame
+    /// @param watch told after each frame
     /// @throws UnreadableMedia when the film does not open or no frame of it decodes
-    public static Result score(Path film, IntConsumer progress) {
+    public static <E extends Exception> Result score(Path film, Watch<E> watch) throws E {
         FrameSize display = Probe.film(film).display();
         int factor = Math.max(1, display.width() / SCORED_WIDTH);
         FrameSize small = new FrameSize(Math.max(1, display.width() / factor), Math.max(1, display.height() / factor));
@@ -43,7 +49,7 @@ public final class ShotDetection {
             FrameScorer scorer = new FrameScorer(reader.facts().rate());
             while (reader.advance()) {
                 scorer.add(reader.timestamp(), reader.picture());
-                progress.accept(scorer.rows().size());
+                watch.scored(scorer.rows().size());
             }
             if (scorer.rows().isEmpty()) {
                 throw new UnreadableMedia("video stream", "at least one frame that decodes", "none");

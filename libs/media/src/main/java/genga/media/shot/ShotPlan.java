@@ -19,9 +19,9 @@ public record ShotPlan(List<Shot> shots, List<Integer> cuts, List<Shot> transiti
     }
 
     public static ShotPlan of(ShotScores scores, ShotSettings settings) {
-        List<Integer> hard = HardCuts.find(scores.frames(), settings);
+        HardCuts hard = HardCuts.find(scores.frames(), settings);
         List<Shot> transitions = Transitions.find(scores, hard);
-        List<Integer> cuts = hard.stream()
+        List<Integer> cuts = hard.cuts().stream()
                 .filter(cut -> transitions.stream().noneMatch(gone -> cut > gone.from() && cut < gone.to()))
                 .toList();
         int least = scores.rate().frames(settings.leastSeconds());

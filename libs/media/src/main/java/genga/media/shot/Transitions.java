@@ -7,8 +7,8 @@ import java.util.List;
 /// Fades and dissolves: changes too slow to stand out from one frame to the next.
 ///
 /// Two tests mark frames. A run that is all black (or all white) is widened for as long as brightness goes on rising
-/// away from it. And over half a second, a drift that is as long as the sum of its steps goes straight from one picture
-/// to another, as a dissolve does and motion does not.
+/// away from it. And where the picture halfway through half a second is the middle between the pictures at both ends,
+/// one picture turns into the other everywhere at once, as in a dissolve; moving edges and cuts do not do that.
 final class Transitions {
     private static final float BLACK = 12;
     private static final float WHITE = 243;
@@ -17,25 +17,23 @@ final class Transitions {
     private static final float FADING = 0.6f;
 
     private static final float LEAST_DRIFT = 20;
-    private static final float LEAST_STRAIGHTNESS = 0.85f;
-    /// Of a drift, the most that one step may make up; more is a cut.
-    private static final float LARGEST_STEP = 0.4f;
+    private static final float MOST_BEND = 0.15f;
 
     private final List<ShotScores.Row> frames;
     private final int gap;
     private final int longest;
-    private final List<Integer> cuts;
+    private final HardCuts hard;
     private final BitSet marked = new BitSet();
 
-    private Transitions(ShotScores scores, List<Integer> cuts) {
+    private Transitions(ShotScores scores, HardCuts hard) {
         this.frames = scores.frames();
-        this.gap = Math.clamp(scores.rate().frames(0.5), 4, 60);
+        this.gap = Math.clamp(scores.rate().frames(0.5), 4, 60) / 2 * 2;
         this.longest = Math.max(4, scores.rate().frames(3));
-        this.cuts = cuts;
+        this.hard = hard;
     }
 
-    static List<Shot> find(ShotScores scores, List<Integer> cuts) {
-        Transitions transitions = new Transitions(scores, cuts);
+    static List<Shot> find(ShotScores scores, HardCuts hard) {
+        Transitions transitions = new Transitions(scores, hard);
         transitions.markFades();
         transitions.markDrifts();
         return transitions.runs();
@@ -55,7 +53,7 @@ final class Transitions {
     }
 
     private boolean blank(int frame) {
-        if (frame < 0 || frame >= frames.size()) {
+        if (frame < 0 || frame >= frames.size() || hard.flashes().get(frame)) {
             return false;
         }
         ShotScores.Tone tone = frames.get(frame).tone();
@@ -69,7 +67,7 @@ final class Transitions {
         for (int steps = 0; steps < longest; steps++) {
             int ahead = frame + 2 * direction;
             int boundary = direction > 0 ? frame + 1 : frame;
-            if (ahead < 0 || ahead >= frames.size() || cuts.contains(boundary)) {
+            if (ahead < 0 || ahead >= frames.size() || hard.cuts().contains(boundary)) {
                 break;
             }
             float rise =
@@ -84,22 +82,11 @@ final class Transitions {
 
     private void markDrifts() {
         for (int frame = gap; frame < frames.size(); frame++) {
-            float drift = frames.get(frame).change().drift();
-            if (drift >= LEAST_DRIFT && straight(frame, drift)) {
+            ShotScores.Change change = frames.get(frame).change();
+            if (change.drift() >= LEAST_DRIFT && change.bend() <= MOST_BEND) {
                 markDrift(frame - gap + 1, frame + 1);
             }
         }
-    }
-
-    private boolean straight(int frame, float drift) {
-        float path = 0;
-        float largest = 0;
-        for (int at = frame - gap + 1; at <= frame; at++) {
-            float step = frames.get(at).change().step();
-            path += step;
-            largest = Math.max(largest, step);
-        }
-        return drift >= LEAST_STRAIGHTNESS * path && largest <= LARGEST_STEP * drift;
     }
 
     /// Marks `[from, to)` without its quiet ends, which are still the shot before or already the shot after.

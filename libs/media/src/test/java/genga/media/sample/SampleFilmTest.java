@@ -1,0 +1,127 @@
+package genga.media.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import genga.media.ClipEncoder;
+import genga.media.FrameRate;
+import genga.media.Retiming;
+import genga.media.VideoReader;
+import genga.media.measure.CameraMeter;
+import genga.media.measure.CameraMotion;
+import genga.media.measure.ClipMeter;
+import genga.media.shot.Shot;
+import genga.media.shot.ShotDetection;
+import genga.media.shot.ShotPlan;
+import genga.media.shot.ShotReader;
+import genga.media.shot.ShotScores;
+import genga.media.shot.ShotSettings;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SampleFilmTest {
+    @TempDir
+    static Path folder;
+
+    private static Path film;
+    private static ShotScores scores;
+    private static ShotPlan plan;
+
+    @BeforeAll
+    static void paint() {
+        film = folder.resolve("sample.mp4");
+        SampleFilm.write(film);
+        scores = ShotDetection.score(film, frames -> {}).scores();
+        plan = ShotPlan.of(scores, ShotSettings.usual());
+    }
+
+    @Test
+    void everyPaintedFrameDecodes() {
+        assertThat(scores.frames()).hasSize(SampleFilm.truth().frames());
+        assertThat(VideoReader.countFrames(film)).isEqualTo(SampleFilm.truth().frames());
+    }
+
+    @Test
+    void theSameFilmIsPaintedEveryTime() {
+        Path again = folder.resolve("again.mp4");
+
+        SampleFilm.write(again);
+
+        assertThat(again).hasSameBinaryContentAs(film);
+    }
+
+    @Test
+    void everyHardCutIsFoundToTheFrameAndNoOther() {
+        assertThat(plan.cuts()).isEqualTo(SampleFilm.truth().cuts());
+        assertThat(plan.shots()).hasSize(6);
+    }
+
+    @Test
+    void theFadeIsCutOutWhole() {
+        assertThat(plan.transitions()).hasSize(1);
+        Shot gone = plan.transitions().getFirst();
+        assertThat(gone.from())
+                .isBetween(SampleFilm.truth().fadeFrom() - 3, SampleFilm.truth().fadeFrom() + 1);
+        assertThat(gone.to())
+                .isBetween(SampleFilm.truth().fadeTo() - 1, SampleFilm.truth().fadeTo() + 3);
+    }
+
+    @Test
+    void theShotThatStandsStillMeasuresAsStillDespiteItsGrain() {
+        ClipMeter meter = new ClipMeter();
+        read(SampleFilm.truth().still(), meter, new CameraMeter(FrameRate.WAN));
+
+        double motion = meter.measures().motionMean();
+
+        assertThat(motion).isGreaterThan(0).isLessThan(0.3);
+    }
+
+    @Test
+    void thePanIsMeasuredInDirectionAndSpeed() {
+        CameraMeter camera = new CameraMeter(FrameRate.WAN);
+        read(SampleFilm.truth().pan(), new ClipMeter(), camera);
+
+        CameraMotion motion = camera.motion();
+
+        // painted at 60 of 512 pixels per second
+        assertThat(motion.pan()).isBetween(0.112, 0.122);
+        assertThat(motion.tilt()).isBetween(-0.01, 0.01);
+        assertThat(motion.zoom()).isBetween(-0.02, 0.02);
+        assertThat(motion.confidence()).isGreaterThan(0.7);
+    }
+
+    @Test
+    void everyClipHasAsManyFramesDecodedAsWritten() {
+        try (ShotReader reader = ShotReader.open(film, SampleFilm.SIZE, scores)) {
+            for (Shot shot : plan.shots()) {
+                List<Integer> frames = slots(shot);
+                Path clip = folder.resolve("clip.mp4");
+                int written;
+                try (ClipEncoder encoder =
+                        ClipEncoder.open(clip, ClipEncoder.Settings.fine(SampleFilm.SIZE, FrameRate.WAN))) {
+                    reader.read(shot, frames, encoder::add);
+                    written = encoder.finish();
+                }
+                assertThat(written).isEqualTo((int) Math.floor(shot.frames() * 16 / 24.0 + 0.5));
+                assertThat(VideoReader.countFrames(clip)).isEqualTo(written);
+            }
+        }
+    }
+
+    private static void read(SampleFilm.Range range, ClipMeter meter, CameraMeter camera) {
+        Shot shot = new Shot(range.from(), range.to());
+        try (ShotReader reader = ShotReader.open(film, SampleFilm.SIZE, scores)) {
+            reader.read(shot, slots(shot), picture -> {
+                meter.add(picture);
+                camera.add(picture);
+            });
+        }
+    }
+
+    private static List<Integer> slots(Shot shot) {
+        return Retiming.sourceFrames(
+                scores.base(), FrameRate.WAN, scores.timestamps(shot.from(), shot.to()), scores.shownUntil(shot.to()));
+    }
+}
