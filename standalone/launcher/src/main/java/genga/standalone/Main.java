@@ -20,6 +20,7 @@ public final class Main {
         try {
             switch (arguments.length == 0 ? "" : arguments[0]) {
                 case "demo" -> DemoCommand.with(options, terminal);
+                case "doctor" -> DoctorCommand.with(options, terminal);
                 case "run" -> RunCommand.with(options, terminal);
                 case "record" -> RecordCommand.with(options, terminal);
                 default ->
