@@ -1,0 +1,22 @@
+package genga.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// How the gateway is set up beyond what every service is told.
+@ConfigMapping(prefix = "genga.gateway")
+public interface GatewayConfig {
+
+    /// The read model's H2 file, without H2's `.mv.db`. Removing it costs a rebuild and nothing else.
+    Path readModel();
+
+    /// How long an event stream stays silent before a comment shows that it is alive.
+    @WithDefault("15s")
+    Duration heartbeat();
+
+    /// Facts waiting for one slow listener; past that the listener is dropped and comes back by itself.
+    @WithDefault("1024")
+    int backlog();
+}

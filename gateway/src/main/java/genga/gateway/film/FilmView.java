@@ -1,0 +1,81 @@
+package genga.gateway.film;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import genga.contracts.fact.FilmEnded;
+import genga.contracts.fact.FilmOutcome;
+import genga.contracts.fact.FilmProgressed;
+import genga.contracts.fact.FilmUploaded;
+import genga.contracts.vocabulary.FilmId;
+import genga.contracts.vocabulary.FrameRate;
+import genga.contracts.vocabulary.Progress;
+import genga.contracts.vocabulary.ProjectId;
+import genga.contracts.vocabulary.Resolution;
+import genga.gateway.problem.ProblemView;
+import genga.gateway.readmodel.FilmFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A film as the API tells of it: *Film* in docs/api.md.
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record FilmView(
+        FilmId film,
+        ProjectId project,
+        String name,
+        long size,
+        State state,
+        Optional<Progress> progress,
+        Optional<Integer> shots,
+        Optional<Long> frames,
+        Optional<FrameRate> rate,
+        Optional<Resolution> resolution,
+        Map<String, Integer> verdicts,
+        List<String> warnings,
+        Optional<ProblemView> problem,
+        Instant uploadedAt) {
+
+    /// How far ingest of it is.
+    enum State {
+        UPLOADED,
+        INGESTING,
+        INGESTED,
+        FAILED
+    }
+
+    public static FilmView of(FilmFacts facts) {
+        Optional<FilmOutcome> outcome = facts.ended().map(FilmEnded::outcome);
+        Optional<FilmOutcome.Ingested> ingested = only(outcome, FilmOutcome.Ingested.class);
+        Optional<FilmOutcome.Failed> failed = only(outcome, FilmOutcome.Failed.class);
+        FilmUploaded uploaded = facts.uploaded();
+        return new FilmView(
+                uploaded.film(),
+                uploaded.project(),
+                uploaded.name(),
+                uploaded.source().size(),
+                state(facts),
+                facts.progressed().map(FilmProgressed::progress),
+                ingested.map(FilmOutcome.Ingested::shots),
+                ingested.map(FilmOutcome.Ingested::frames),
+                ingested.map(FilmOutcome.Ingested::rate),
+                ingested.map(FilmOutcome.Ingested::resolution),
+                ingested.map(FilmOutcome.Ingested::verdicts).orElse(Map.of()),
+                ingested.map(FilmOutcome.Ingested::warnings).orElse(List.of()),
+                failed.map(FilmOutcome.Failed::problem).map(ProblemView::of),
+                uploaded.header().at());
+    }
+
+    private static <T> Optional<T> only(Optional<FilmOutcome> outcome, Class<T> type) {
+        return outcome.filter(type::isInstance).map(type::cast);
+    }
+
+    private static State state(FilmFacts facts) {
+        if (facts.ended().isPresent()) {
+            return switch (facts.ended().get().outcome()) {
+                case FilmOutcome.Ingested ingested -> State.INGESTED;
+                case FilmOutcome.Failed failed -> State.FAILED;
+            };
+        }
+        return facts.progressed().isPresent() ? State.INGESTING : State.UPLOADED;
+    }
+}
