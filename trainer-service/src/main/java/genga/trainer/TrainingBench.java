@@ -1,0 +1,96 @@
+package genga.trainer;
+
+import genga.chassis.ChassisConfig;
+import genga.chassis.Documents;
+import genga.chassis.work.WorkSignals;
+import genga.chassis.work.WorkSignals.WorkInterrupted;
+import genga.contracts.fact.TrainingOutcome;
+import genga.contracts.object.ObjectKeys;
+import genga.contracts.vocabulary.DatasetId;
+import genga.contracts.vocabulary.StoredObject;
+import genga.store.MissingObject;
+import genga.store.ObjectStore;
+import genga.trainer.RunSnapshots.RunSnapshot;
+import genga.wan.base.ComputeDevice;
+import genga.wan.tensor.Device;
+import genga.wan.training.LoraTraining;
+import genga.wan.training.TrainingSnapshot;
+import genga.wan.transformer.WanTransformer;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// The place where runs are trained: device, disk, store. Made at start, so that a device that is not there stops the
+/// service at once and not its first run.
+@ApplicationScoped
+@Startup
+class TrainingBench {
+
+    private static final Logger LOG = Logger.getLogger(TrainingBench.class);
+
+    private final ObjectStore store;
+    private final Documents documents;
+    private final TrainerConfig config;
+    private final Device device;
+    private final Path folder;
+
+    TrainingBench(ObjectStore store, Documents documents, TrainerConfig config, ChassisConfig chassis) {
+        this.store = store;
+        this.documents = documents;
+        this.config = config;
+        this.device = ComputeDevice.named(config.device());
+        this.folder = chassis.folder().resolve("trainer-service");
+    }
+
+    StoredObject manifest(DatasetId dataset) {
+        String key = ObjectKeys.manifest(dataset);
+        return store.find(key).orElseThrow(() -> new MissingObject(key));
+    }
+
+    TrainingOutcome train(RunPlan plan, RunVoice voice, WorkSignals signals) throws IOException, WorkInterrupted {
+        Files.createDirectories(folder);
+        ItemShelf shelf =
+                new ItemShelf(store, folder.resolve("items"), config.keptItems().asLongValue(), voice.clock());
+        shelf.tidy();
+        PromptEmbeddings embeddings = new PromptEmbeddings(store, plan.model(), device, folder);
+        PreviewScene scene = PreviewScene.of(plan, embeddings, folder);
+        try (WanTransformer base = plan.model().openTransformer(device)) {
+            CachedExamples examples = new CachedExamples(shelf);
+            RunTools tools = new RunTools(
+                    voice,
+                    examples,
+                    new Checkpoints(store, documents, folder),
+                    new RunSnapshots(store, documents, plan.order().run(), folder),
+                    new Validation(
+                            plan.items().heldOut(), examples, plan.recipe().seed()),
+                    new Previews(store, plan, voice, base, scene),
+                    config.snapshotEvery());
+            return train(plan, tools, base, signals);
+        }
+    }
+
+    private TrainingOutcome train(RunPlan plan, RunTools tools, WanTransformer base, WorkSignals signals)
+            throws IOException, WorkInterrupted {
+        Optional<RunSnapshot> snapshot = tools.snapshots().newest();
+        LossHistory losses = snapshot.map(RunSnapshot::losses).orElseGet(LossHistory::new);
+        try (LoraTraining training = begin(plan, base, snapshot)) {
+            LOG.infof(
+                    "training began run=%s step=%d of %d",
+                    plan.order().run(), training.steps(), plan.recipe().steps());
+            return new TrainingRun(plan, tools, training, losses).run(signals);
+        }
+    }
+
+    private static LoraTraining begin(RunPlan plan, WanTransformer base, Optional<RunSnapshot> snapshot) {
+        if (snapshot.isEmpty()) {
+            return LoraTraining.start(base, plan.settings());
+        }
+        try (TrainingSnapshot training = snapshot.get().training()) {
+            return LoraTraining.resume(base, plan.settings(), training);
+        }
+    }
+}
