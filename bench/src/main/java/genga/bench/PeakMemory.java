@@ -1,0 +1,117 @@
+package genga.bench;
+
+import genga.wan.tensor.DType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The most memory a process of its own ever held while it did one part twice: `VmHWM` of Linux.
+final class PeakMemory {
+    private static final List<Part> PARTS = List.of(Part.FORWARD, Part.STEP, Part.VAE);
+    private static final String HEAP = "-Xmx256m";
+
+    private PeakMemory() {}
+
+    /// The child's side: does the part and prints the peak in bytes.
+    public static void main(String[] arguments) {
+        SampleFiles files = new SampleFiles(Path.of(arguments[1]));
+        switch (Part.of(arguments[0])) {
+            case FORWARD -> {
+                try (TransformerSubject subject = new TransformerSubject(files, Work.TRANSFORMER_F32)) {
+                    twice(subject::forward);
+                }
+            }
+            case STEP -> {
+                try (StepSubject subject = new StepSubject(files, Work.ADAPTER_F32)) {
+                    twice(subject::step);
+                }
+            }
+            case VAE -> {
+                try (VaeSubject subject = new VaeSubject(files, DType.F32)) {
+                    subject.encode();
+                    subject.decode();
+                }
+            }
+            case MEMORY, GROWTH -> throw new IllegalArgumentException("no peak is taken of " + arguments[0]);
+        }
+        System.out.println(highWater());
+    }
+
+    private static void twice(Runnable act) {
+        act.run();
+        act.run();
+    }
+
+    private static long highWater() {
+        return kibibytes("VmHWM") * 1024;
+    }
+
+    /// One line of `/proc/self/status`, in KiB.
+    static long kibibytes(String name) {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith(name + ":"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("/proc/self/status is needed to measure memory", e);
+        }
+    }
+
+    /// Genga's peaks in MiB, each in a Java process of its own.
+    static Map<String, Long> ofEachPart(SampleFiles files) {
+        Map<String, Long> peaks = new LinkedHashMap<>();
+        for (Part part : PARTS) {
+            peaks.put(part.label(), child(files, part) >> 20);
+        }
+        return peaks;
+    }
+
+    private static long child(SampleFiles files, Part part) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PeakMemory.class.getName(),
+                part.label(),
+                files.folder().toString()));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            if (process.waitFor() != 0 || lines.isEmpty()) {
+                throw new BenchException("the process that measures the peak of " + part.label() + " failed");
+            }
+            return Long.parseLong(lines.getLast());
+        } catch (IOException e) {
+            throw new BenchException("no process could be started to measure memory: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("measuring memory was interrupted", e);
+        }
+    }
+
+    /// The peer's peaks in MiB: each in a process of its own, or the one that was recorded over everything.
+    static Map<String, Long> ofEachPart(SampleFiles files, Peer peer) {
+        return switch (peer) {
+            case RecordedPeer recorded ->
+                PARTS.stream().collect(Collectors.toMap(Part::label, part -> recorded.peakMebibytes()));
+            case PythonPeer python -> python.peaks(files, PARTS);
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package genga.bench;
+
+import genga.wan.tensor.DType;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The model library beside PyTorch: the same work on the same files, round by round in turn.
+///
+/// Figures: `*_ratio` is Genga's median over the peer's (under 1 is faster, or smaller), `*_seconds` are medians,
+/// `*_difference` says how far the two results lie apart.
+final class WanBenchmark {
+    static final int THREADS = 2;
+    static final double TIMESTEP = 500;
+
+    private final Settings settings;
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+
+    WanBenchmark(Settings settings) {
+        this.settings = settings;
+    }
+
+    Map<String, Object> run() {
+        tell("writing sample models");
+        try (SampleFiles files = SampleFiles.write(settings);
+                Peer peer = peer(files)) {
+            figures.put("benchmark", "wan");
+            figures.putAll(peer.description());
+            figures.put("threads", THREADS);
+            figures.put("rounds", settings.rounds());
+            figures.put("quick", settings.quick());
+            figures.put("clip", settings.quick() ? "5 frames 128x96" : "17 frames 256x144");
+            measure(files, peer);
+        }
+        return figures;
+    }
+
+    private Peer peer(SampleFiles files) {
+        String interpreter = System.getenv("GENGA_PYTHON");
+        return interpreter == null || interpreter.isBlank()
+                ? new RecordedPeer(settings.quick())
+                : PythonPeer.start(files, interpreter);
+    }
+
+    private void measure(SampleFiles files, Peer peer) {
+        if (settings.measures(Part.FORWARD)) {
+            forward(files, peer, Work.TRANSFORMER_F32);
+            forward(files, peer, Work.TRANSFORMER_BF16);
+        }
+        if (settings.measures(Part.STEP)) {
+            step(files, peer, Work.ADAPTER_F32);
+            step(files, peer, Work.ADAPTER_BF16);
+        }
+        if (settings.measures(Part.VAE)) {
+            vae(files, peer);
+        }
+        if (settings.measures(Part.MEMORY)) {
+            memory(files, peer);
+        }
+        if (settings.measures(Part.GROWTH)) {
+            figures.putAll(Growth.measure(files, settings));
+        }
+    }
+
+    private void forward(SampleFiles files, Peer peer, Work work) {
+        peer.load(work);
+        try (TransformerSubject subject = new TransformerSubject(files, work)) {
+            compare(files, peer, work, Act.FORWARD, subject::result);
+            race("forward_" + work.label(), peer, work, Act.FORWARD, Map.of("", subject::forward));
+        }
+        peer.drop(work);
+    }
+
+    private void step(SampleFiles files, Peer peer, Work work) {
+        peer.load(work);
+        try (StepSubject subject = new StepSubject(files, work)) {
+            race("step_" + work.label(), peer, work, Act.STEP_CHECKPOINTED, Map.of("", subject::step));
+        }
+        peer.drop(work);
+    }
+
+    private void vae(SampleFiles files, Peer peer) {
+        Work work = Work.VAE_F32;
+        peer.load(work);
+        try (VaeSubject exact = new VaeSubject(files, DType.F32);
+                VaeSubject narrow = new VaeSubject(files, DType.BF16)) {
+            compare(files, peer, work, Act.ENCODE, exact::encode);
+            compare(files, peer, work, Act.DECODE, exact::decodeWhole);
+            figures.put(
+                    "vae_decode_bf16_psnr_db", rounded(Difference.decibel(narrow.decodeWhole(), exact.decodeWhole())));
+            Map<String, Runnable> encoders = new LinkedHashMap<>();
+            encoders.put("_fp32", exact::encode);
+            encoders.put("_bf16", narrow::encode);
+            race("vae_encode", peer, work, Act.ENCODE, encoders);
+            Map<String, Runnable> decoders = new LinkedHashMap<>();
+            decoders.put("_fp32", exact::decode);
+            decoders.put("_bf16", narrow::decode);
+            race("vae_decode", peer, work, Act.DECODE, decoders);
+        }
+        peer.drop(work);
+    }
+
+    private void memory(SampleFiles files, Peer peer) {
+        tell("memory: each part in a process of its own");
+        Map<String, Long> ours = PeakMemory.ofEachPart(files);
+        Map<String, Long> theirs = PeakMemory.ofEachPart(files, peer);
+        figures.put("peak_rss_mib", ours);
+        figures.put("peer_peak_rss_mib", theirs);
+        double worst = ours.keySet().stream()
+                .mapToDouble(part -> (double) ours.get(part) / theirs.get(part))
+                .max()
+                .orElseThrow();
+        figures.put("peak_rss_ratio", rounded(worst));
+    }
+
+    private void race(String name, Peer peer, Work work, Act act, Map<String, Runnable> ways) {
+        tell(name + ": " + settings.rounds() + " rounds");
+        Race.Outcome outcome = new Race(settings.rounds(), ways, () -> peer.seconds(work, act)).run();
+        outcome.theirs().ifPresent(seconds -> figures.put(name + "_peer_seconds", rounded(seconds)));
+        outcome.ours().forEach((way, seconds) -> {
+            figures.put(name + way + "_seconds", rounded(seconds));
+            Optional<Double> ratio = outcome.ratio(way);
+            ratio.ifPresent(value -> figures.put(name + way + "_ratio", rounded(value)));
+            tell("%s%s: %.3f s against %s, ratio %s"
+                    .formatted(name, way, seconds, shown(outcome.theirs()), shown(ratio)));
+        });
+    }
+
+    private static String shown(Optional<Double> value) {
+        return value.map(number -> String.format(Locale.ROOT, "%.3f", number)).orElse("nothing recorded");
+    }
+
+    private void compare(SampleFiles files, Peer peer, Work work, Act act, Supplier<float[]> ours) {
+        if (peer.write(work, act, files.answers())) {
+            double difference = Difference.relative(ours.get(), Difference.read(files.answers()));
+            figures.put(act.label() + "_" + work.label() + "_difference", difference);
+        }
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1e4) / 1e4;
+    }
+
+    static void tell(String line) {
+        System.err.println(line);
+    }
+}
