@@ -1,0 +1,173 @@
+package genga.wan.adapter.form;
+
+import genga.wan.adapter.LoraAdapter;
+import genga.wan.adapter.LoraModule;
+import genga.wan.adapter.form.AdapterPart.Cut;
+import genga.wan.adapter.form.ModuleChange.LowRank;
+import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
+import genga.wan.transformer.BlockLinear;
+import genga.wan.weights.SafetensorsWriter;
+import genga.wan.weights.Weights;
+import genga.wan.weights.WeightsException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// An adapter file of any form and kind, matched to a base model and checked against its shapes. Owns its tensors.
+public final class AdapterFile implements AutoCloseable {
+    private final TensorScope scope = TensorScope.open();
+    private final Map<String, Map<AdapterPart, Tensor>> parts = new LinkedHashMap<>();
+    private final Map<String, ModuleChange> changes = new LinkedHashMap<>();
+    private final Map<ModuleCategory, List<String>> unmatched = new TreeMap<>();
+    private final Map<String, String> metadata;
+    private final AdapterReport report;
+
+    private AdapterFile(Weights file, Weights base) {
+        this.metadata = file.metadata();
+        try {
+            readParts(file, new ModuleNames(base));
+            if (parts.isEmpty()) {
+                throw noMatch(file, base);
+            }
+            parts.forEach((module, held) -> readChanges(file, base, module, held));
+            this.report = AdapterSummary.of(parts, changes, unmatched);
+        } catch (RuntimeException e) {
+            scope.close();
+            throw e;
+        }
+    }
+
+    private static WeightsException noMatch(Weights file, Weights base) {
+        String first = file.names().stream().findFirst().orElse("none");
+        return new WeightsException("adapter %s: none of its %d keys belongs to %s (the first is %s); is it an"
+                        .formatted(file.origin(), file.names().size(), base.origin(), first)
+                + " adapter for another model?");
+    }
+
+    /// Reads a file for a base model.
+    ///
+    /// @param base a transformer's weights under their original names, such as those of a recognised model file
+    public static AdapterFile read(Path path, Weights base) {
+        try (Weights file = Weights.open(path)) {
+            return new AdapterFile(file, base);
+        }
+    }
+
+    private void readParts(Weights file, ModuleNames names) {
+        for (String key : file.names()) {
+            Optional<Cut> cut = AdapterPart.cut(key);
+            Optional<String> module = cut.flatMap(found -> names.find(found.module(), found.part()));
+            if (module.isEmpty()) {
+                unmatched
+                        .computeIfAbsent(ModuleCategory.of(key), category -> new ArrayList<>())
+                        .add(key);
+                continue;
+            }
+            AdapterPart part = cut.orElseThrow().part();
+            Map<AdapterPart, Tensor> held =
+                    parts.computeIfAbsent(module.get(), name -> new EnumMap<>(AdapterPart.class));
+            if (held.containsKey(part)) {
+                throw new WeightsException("adapter %s: %s stands for %s of %s, which another key gave already"
+                        .formatted(file.origin(), key, part.suffix(), module.get()));
+            }
+            try (TensorScope scratch = scope.child()) {
+                held.put(part, file.tensor(scratch, key).copy(scope));
+            }
+        }
+    }
+
+    private void readChanges(Weights file, Weights base, String module, Map<AdapterPart, Tensor> held) {
+        try {
+            AdapterShapes.check(file.origin(), base, module, held);
+            String weight = base.has(module) ? module : module + ".weight";
+            ModuleChange.of(held).ifPresent(change -> changes.put(weight, change));
+            Tensor bias = held.get(AdapterPart.BIAS_DIFFERENCE);
+            if (bias != null) {
+                changes.put(module + ".bias", new ModuleChange.Difference(bias));
+            }
+        } catch (ModuleChange.IncompleteModule e) {
+            throw new WeightsException(
+                    "adapter %s: %s has no %s; the file is incomplete".formatted(file.origin(), module, e.getMessage()),
+                    e);
+        }
+    }
+
+    public AdapterReport report() {
+        return report;
+    }
+
+    /// The metadata of the file.
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /// What can act beside the base model without touching it: the plain low-rank changes of its blocks' linears. The
+    /// result has tensors of its own.
+    public LoraAdapter branches() {
+        TensorScope own = TensorScope.open();
+        Map<String, LoraModule> modules = new LinkedHashMap<>();
+        changes.forEach((tensor, change) -> {
+            if (change instanceof LowRank(Tensor down, Tensor up, double alpha) && isBranch(tensor, change)) {
+                String module = tensor.substring(0, tensor.length() - ".weight".length());
+                modules.put(module, new LoraModule(down.copy(own), up.copy(own), alpha));
+            }
+        });
+        return LoraAdapter.of(own, modules);
+    }
+
+    private static boolean isBranch(String tensor, ModuleChange change) {
+        return change instanceof LowRank
+                && tensor.startsWith("blocks.")
+                && BlockLinear.ALL.stream().anyMatch(linear -> tensor.endsWith("." + linear.path() + ".weight"));
+    }
+
+    /// True when [#branches] does not carry the whole adapter and the rest must be merged.
+    public boolean needsMerge() {
+        return changes.entrySet().stream().anyMatch(change -> !isBranch(change.getKey(), change.getValue()));
+    }
+
+    /// The base model with this whole adapter in it; each tensor is computed when it is asked for. Merge before
+    /// quantising. This file must stay open as long as the result is used.
+    public Weights mergedInto(Weights base, double strength) {
+        return new MergedWeights(base, changes, strength);
+    }
+
+    /// The base model with only what [#branches] leaves.
+    public Weights restMergedInto(Weights base, double strength) {
+        Map<String, ModuleChange> rest = new LinkedHashMap<>(changes);
+        rest.entrySet().removeIf(change -> isBranch(change.getKey(), change.getValue()));
+        return rest.isEmpty() ? base : new MergedWeights(base, rest, strength);
+    }
+
+    /// Writes the same tensors, bit by bit, under the names of another form. The metadata goes along; `extra` joins it.
+    public void write(Path path, AdapterForm form, Map<String, String> extra) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        parts.forEach((module, held) -> held.forEach((part, tensor) -> tensors.put(form.key(module, part), tensor)));
+        Map<String, String> told = new TreeMap<>(metadata);
+        told.putAll(extra);
+        told.put("sshs_model_hash", SafetensorsWriter.dataSha256(tensors));
+        SafetensorsWriter.write(path, tensors, told);
+    }
+
+    /// The tensors of the base model this adapter changes.
+    public List<String> changedTensors() {
+        return List.copyOf(changes.keySet());
+    }
+
+    /// Raw tensors by module and part.
+    Map<String, Map<AdapterPart, Tensor>> parts() {
+        return Collections.unmodifiableMap(parts);
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+}

@@ -1,0 +1,71 @@
+package genga.wan.adapter.form;
+
+import genga.wan.tensor.DType;
+import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
+import genga.wan.weights.TensorEntry;
+import genga.wan.weights.Weights;
+import genga.wan.weights.WeightsException;
+import java.util.Map;
+import java.util.Set;
+
+/// A base model with an adapter's changes in it, computed in fp32 tensor by tensor when asked for.
+final class MergedWeights implements Weights {
+    private final Weights base;
+    private final Map<String, ModuleChange> changes;
+    private final double strength;
+
+    MergedWeights(Weights base, Map<String, ModuleChange> changes, double strength) {
+        if (!Double.isFinite(strength)) {
+            throw new IllegalArgumentException("adapter strength must be a finite number, got " + strength);
+        }
+        for (String name : changes.keySet()) {
+            DType type = base.dtype(name);
+            if (type != DType.F32 && type != DType.BF16 && type != DType.F16) {
+                throw new WeightsException(
+                        "tensor %s in %s is %s; merge adapters before quantising, or into a view that"
+                                        .formatted(name, base.origin(), type.label())
+                                + " dequantises");
+            }
+        }
+        this.base = base;
+        this.changes = Map.copyOf(changes);
+        this.strength = strength;
+    }
+
+    @Override
+    public Set<String> names() {
+        return base.names();
+    }
+
+    @Override
+    public TensorEntry entry(String name) {
+        return base.entry(name);
+    }
+
+    @Override
+    public Tensor tensor(TensorScope scope, String name) {
+        ModuleChange change = changes.get(name);
+        if (change == null) {
+            return base.tensor(scope, name);
+        }
+        try (TensorScope scratch = scope.child()) {
+            return change.merged(scope, base.tensor(scratch, name), strength);
+        }
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return base.metadata();
+    }
+
+    @Override
+    public String origin() {
+        return base.origin();
+    }
+
+    @Override
+    public void close() {
+        base.close();
+    }
+}
