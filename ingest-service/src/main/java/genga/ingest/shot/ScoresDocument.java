@@ -18,12 +18,14 @@ public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timest
             float[] content,
             float[] step,
             float[] drift,
+            float[] bend,
             float[] luma,
             float[] contrast,
             float[] rebound,
             int[] after) {
         private static Columns sized(int frames) {
             return new Columns(
+                    new float[frames],
                     new float[frames],
                     new float[frames],
                     new float[frames],
@@ -37,6 +39,7 @@ public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timest
             content[frame] = row.change().content();
             step[frame] = row.change().step();
             drift[frame] = row.change().drift();
+            bend[frame] = row.change().bend();
             luma[frame] = row.tone().luma();
             contrast[frame] = row.tone().contrast();
             rebound[frame] = row.rebound().content();
@@ -46,7 +49,7 @@ public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timest
         private ShotScores.Row row(int frame, long timestamp) {
             return new ShotScores.Row(
                     timestamp,
-                    new ShotScores.Change(content[frame], step[frame], drift[frame]),
+                    new ShotScores.Change(content[frame], step[frame], drift[frame], bend[frame]),
                     new ShotScores.Tone(luma[frame], contrast[frame]),
                     new ShotScores.Rebound(rebound[frame], after[frame]));
         }
