@@ -1,0 +1,111 @@
+package genga.render;
+
+import genga.chassis.ChassisConfig;
+import genga.chassis.Documents;
+import genga.chassis.Refused;
+import genga.contracts.document.RenderRecipe;
+import genga.contracts.fact.RenderOutcome;
+import genga.contracts.object.ObjectKeys;
+import genga.contracts.vocabulary.Problem;
+import genga.contracts.vocabulary.StoredObject;
+import genga.store.ContentType;
+import genga.store.ObjectStore;
+import genga.wan.base.ComputeDevice;
+import genga.wan.base.MissingModel;
+import genga.wan.base.ModelFolder;
+import genga.wan.render.ClipRendering;
+import genga.wan.render.Prompts;
+import genga.wan.render.SamplingSettings;
+import genga.wan.tensor.Device;
+import genga.wan.tensor.TensorScope;
+import genga.wan.text.TextEmbedding;
+import genga.wan.transformer.SideBranches;
+import genga.wan.transformer.WanTransformer;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// From recipe to stored clip. Made at start, so that a device that is not there stops the service at once and not its
+/// first render.
+@ApplicationScoped
+@Startup
+class ClipStudio {
+
+    private final ObjectStore store;
+    private final Documents documents;
+    private final RenderConfig config;
+    private final Device device;
+    private final Path folder;
+
+    ClipStudio(ObjectStore store, Documents documents, RenderConfig config, ChassisConfig chassis) {
+        this.store = store;
+        this.documents = documents;
+        this.config = config;
+        this.device = ComputeDevice.named(config.device());
+        this.folder = chassis.folder().resolve("render-service");
+    }
+
+    /// Throws what [RenderRun#progressed] throws when someone or something ends it.
+    RenderOutcome render(RenderRun run, RenderRecipe recipe) throws Exception {
+        Instant begun = run.clock().instant();
+        ModelFolder model = model(recipe.baseModel());
+        Files.createDirectories(folder);
+        run.progressed("encoding the prompt", 0, 1);
+        Prompts prompts = prompts(new PromptEmbeddings(store, model, device, folder), recipe);
+        Path file = Files.createTempFile(folder, "clip-", ".mp4");
+        try (ClipFile clip = clipFile(file, recipe)) {
+            draw(run, recipe, model, prompts, clip);
+            run.progressed("writing", 0, 1);
+            clip.finish();
+            StoredObject poster =
+                    store.put(ObjectKeys.renderPoster(run.order().render()), clip.poster(), ContentType.JPEG);
+            StoredObject video = store.put(ObjectKeys.renderClip(run.order().render()), file, ContentType.MP4);
+            double seconds = Duration.between(begun, run.clock().instant()).toMillis() / 1e3;
+            return new RenderOutcome.Finished(video, poster, run.order().recipe(), seconds);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private ModelFolder model(String name) {
+        try {
+            return ModelFolder.open(config.models(), name);
+        } catch (MissingModel e) {
+            throw new Refused(new Problem("baseModel", e.found(), e.expected(), e.remedy()), e);
+        }
+    }
+
+    /// A negative prompt is only encoded where guidance reads it.
+    private static Prompts prompts(PromptEmbeddings embeddings, RenderRecipe recipe) throws IOException {
+        if (recipe.guidance() == 1) {
+            return new Prompts(embeddings.of(List.of(recipe.prompt())).getFirst(), Optional.empty());
+        }
+        List<TextEmbedding> both = embeddings.of(List.of(recipe.prompt(), recipe.negativePrompt()));
+        return new Prompts(both.getFirst(), Optional.of(both.getLast()));
+    }
+
+    /// The recipe goes into the file under our key and under the one that players show.
+    private ClipFile clipFile(Path file, RenderRecipe recipe) {
+        String json = documents.text(recipe);
+        SamplingSettings settings = RecipeSettings.of(recipe);
+        return new ClipFile(
+                file, settings.resolution(), recipe.frames(), Map.of("genga.recipe", json, "comment", json));
+    }
+
+    private void draw(RenderRun run, RenderRecipe recipe, ModelFolder model, Prompts prompts, ClipFile clip)
+            throws Exception {
+        try (TensorScope scope = TensorScope.open();
+                WanTransformer transformer = model.openTransformer(device)) {
+            SideBranches branches = new StoredAdapters(store, folder).branches(scope, transformer, recipe);
+            new ClipRendering(transformer, branches, model.vae(), device)
+                    .render(RecipeSettings.of(recipe), prompts, new ProgressWatch(run), clip::add);
+        }
+    }
+}

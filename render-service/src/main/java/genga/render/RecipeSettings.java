@@ -1,0 +1,34 @@
+package genga.render;
+
+import genga.contracts.document.RenderRecipe;
+import genga.wan.dataset.FrameCount;
+import genga.wan.dataset.Resolution;
+import genga.wan.render.SamplingSettings;
+import genga.wan.sampling.FlowSchedule;
+import genga.wan.sampling.Sampler;
+import genga.wan.sampling.ScheduleName;
+
+/// A recipe in the terms of the model library.
+final class RecipeSettings {
+
+    private RecipeSettings() {}
+
+    /// Each sampler walks the list of noise levels it has in Wan2.1's own program: UniPC begins just under pure noise,
+    /// where its logarithms are finite, Euler at pure noise.
+    static SamplingSettings of(RenderRecipe recipe) {
+        return switch (recipe.sampler()) {
+            case UNIPC -> settings(recipe, "unipc", ScheduleName.WAN_UNIPC);
+            case EULER -> settings(recipe, "euler", ScheduleName.WAN_DPMPP);
+        };
+    }
+
+    private static SamplingSettings settings(RenderRecipe recipe, String sampler, ScheduleName schedule) {
+        return new SamplingSettings(
+                new Resolution(recipe.width(), recipe.height()),
+                new FrameCount(recipe.frames()),
+                FlowSchedule.of(schedule, recipe.steps(), recipe.shift()),
+                Sampler.of(sampler),
+                recipe.guidance(),
+                recipe.seed());
+    }
+}

@@ -1,0 +1,23 @@
+package genga.render;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import java.util.HashMap;
+import java.util.Map;
+
+/// No broker: orders and commands are put into channels by the test, facts are read out of one.
+public class InMemoryChannels implements QuarkusTestResourceLifecycleManager {
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> switched = new HashMap<>();
+        switched.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("renders-requested", "works-commanded"));
+        switched.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("facts"));
+        return switched;
+    }
+
+    @Override
+    public void stop() {
+        InMemoryConnector.clear();
+    }
+}
