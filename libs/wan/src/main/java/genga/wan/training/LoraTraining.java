@@ -6,6 +6,7 @@ import genga.wan.tensor.CounterRandom.Purpose;
 import genga.wan.tensor.TensorScope;
 import genga.wan.transformer.WanTransformer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The training of one adapter on a frozen base model, one optimizer update at a time.
 ///
@@ -25,13 +26,13 @@ public final class LoraTraining implements AutoCloseable {
     /// Begins with a fresh adapter, which changes nothing yet.
     public static LoraTraining start(WanTransformer base, TrainingSettings settings) {
         LoraAdapter fresh = LoraAdapter.create(base.shape(), settings.rank(), settings.seed(), base.device());
-        return new LoraTraining(base, settings, TrainedFactors.of(fresh, base.shape(), settings.rank()));
+        return new LoraTraining(base, settings, TrainedFactors.of(fresh, base.shape(), settings));
     }
 
     /// Begins with a copy of an adapter that exists; its rank and alpha must be the settings'.
     public static LoraTraining startFrom(WanTransformer base, TrainingSettings settings, LoraAdapter adapter) {
         LoraAdapter copy = adapter.copy(base.device());
-        return new LoraTraining(base, settings, TrainedFactors.of(copy, base.shape(), settings.rank()));
+        return new LoraTraining(base, settings, TrainedFactors.of(copy, base.shape(), settings));
     }
 
     /// Continues where a snapshot was taken.
@@ -90,7 +91,7 @@ public final class LoraTraining implements AutoCloseable {
                                     .formatted(factors.steps() + 1, loss, norm)
                             + " lower the learning rate or check the item's latent");
         }
-        factors.update(settings.optimizer(), rate, norm, settings.maxGradNorm());
+        factors.update(rate, norm, settings.maxGradNorm());
         return new StepReport(factors.steps(), loss, sigma, norm);
     }
 
@@ -98,7 +99,10 @@ public final class LoraTraining implements AutoCloseable {
     public double validationLoss(TrainingItem item, double sigma, long noiseSeed) {
         try (TensorScope scope = TensorScope.open()) {
             CounterRandom random = new CounterRandom(noiseSeed, Purpose.VALIDATION_NOISE, item.number());
-            return flow.loss(NoisedItem.at(scope, item, sigma, random), factors.branches());
+            NoisedItem noised = NoisedItem.at(scope, item, sigma, random);
+            AtomicReference<Double> loss = new AtomicReference<>();
+            factors.whileEvaluating(() -> loss.set(flow.loss(noised, factors.branches())));
+            return loss.get();
         }
     }
 

@@ -5,6 +5,8 @@ import static genga.wan.training.FlowMatching.SCRIPT;
 import genga.wan.adapter.LoraAdapter;
 import genga.wan.adapter.LoraModule;
 import genga.wan.adapter.LoraRank;
+import genga.wan.optimizer.Optimizer;
+import genga.wan.optimizer.OptimizerRule;
 import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
@@ -16,8 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// The factors being trained, with their gradient sums and AdamW moments, all fp32 and all in one order: block by
+/// The factors being trained, with their gradient sums and the optimizer's state, all fp32 and all in one order: block
+/// by
 /// block, linear
 /// by linear, down then up.
 final class TrainedFactors implements AutoCloseable {
@@ -28,16 +32,13 @@ final class TrainedFactors implements AutoCloseable {
     private final List<Tensor> parameters;
     private final List<Tensor> gradients;
     private final SideBranches branches;
-    private List<Tensor> firstMoments;
-    private List<Tensor> secondMoments;
-    private long steps;
+    private Optimizer optimizer;
 
-    private TrainedFactors(LoraAdapter adapter, TransformerShape shape, LoraRank rank) {
+    private TrainedFactors(LoraAdapter adapter, TransformerShape shape, LoraRank rank, OptimizerRule rule) {
         this.adapter = adapter;
         this.parameters = parameters(adapter, shape, rank);
         this.gradients = zeros();
-        this.firstMoments = zeros();
-        this.secondMoments = zeros();
+        this.optimizer = Optimizer.start(rule, parameters);
         int perBlock = 2 * BlockLinear.ALL.size();
         List<List<Tensor>> blocks = new ArrayList<>();
         for (int block = 0; block < shape.blocks(); block++) {
@@ -47,9 +48,9 @@ final class TrainedFactors implements AutoCloseable {
     }
 
     /// Takes the adapter over and closes it in the end.
-    static TrainedFactors of(LoraAdapter adapter, TransformerShape shape, LoraRank rank) {
+    static TrainedFactors of(LoraAdapter adapter, TransformerShape shape, TrainingSettings settings) {
         try {
-            return new TrainedFactors(adapter, shape, rank);
+            return new TrainedFactors(adapter, shape, settings.rank(), settings.optimizer());
         } catch (RuntimeException e) {
             adapter.close();
             throw e;
@@ -58,12 +59,16 @@ final class TrainedFactors implements AutoCloseable {
 
     static TrainedFactors of(TrainingSnapshot snapshot, WanTransformer base, TrainingSettings settings) {
         snapshot.requireSameTraining(settings);
-        Device device = base.device();
-        TrainedFactors factors = of(snapshot.adapter().copy(device), base.shape(), settings.rank());
-        factors.firstMoments = copies(factors.scope, snapshot.firstMoments(), device);
-        factors.secondMoments = copies(factors.scope, snapshot.secondMoments(), device);
-        factors.steps = snapshot.steps();
-        return factors;
+        TrainedFactors factors = of(snapshot.adapter().copy(base.device()), base.shape(), settings);
+        try {
+            Optimizer resumed = Optimizer.resume(settings.optimizer(), factors.parameters, snapshot.optimizer());
+            factors.optimizer.close();
+            factors.optimizer = resumed;
+            return factors;
+        } catch (RuntimeException e) {
+            factors.close();
+            throw e;
+        }
     }
 
     private static List<Tensor> parameters(LoraAdapter adapter, TransformerShape shape, LoraRank rank) {
@@ -98,9 +103,7 @@ final class TrainedFactors implements AutoCloseable {
     }
 
     private static List<Tensor> copies(TensorScope scope, List<Tensor> tensors, Device device) {
-        return tensors.stream()
-                .map(tensor -> tensor.copy(scope).to(scope, device))
-                .toList();
+        return tensors.stream().map(tensor -> copy(scope, tensor, device)).toList();
     }
 
     SideBranches branches() {
@@ -112,7 +115,7 @@ final class TrainedFactors implements AutoCloseable {
     }
 
     long steps() {
-        return steps;
+        return optimizer.count();
     }
 
     void clearGradients() {
@@ -123,29 +126,23 @@ final class TrainedFactors implements AutoCloseable {
         return SCRIPT.callDouble("global_norm", gradients);
     }
 
-    /// Scales the gradients by `min(1, max / (norm + 1e-6))` as `torch.nn.utils.clip_grad_norm_` does, then one AdamW
-    /// update.
-    void update(AdamW optimizer, double rate, double norm, double maxNorm) {
+    /// Scales the gradients by `min(1, max / (norm + 1e-6))` as `torch.nn.utils.clip_grad_norm_` does, then one update.
+    void update(double rate, double norm, double maxNorm) {
         if (maxNorm > 0 && norm > maxNorm - CLIP_EPSILON) {
             SCRIPT.callVoid("scale", gradients, Math.min(1, maxNorm / (norm + CLIP_EPSILON)));
         }
-        steps++;
-        SCRIPT.callVoid(
-                "adamw",
-                parameters,
-                gradients,
-                firstMoments,
-                secondMoments,
-                rate,
-                optimizer.beta1(),
-                optimizer.beta2(),
-                optimizer.epsilon(),
-                optimizer.weightDecay(),
-                steps);
+        optimizer.step(gradients, rate);
+    }
+
+    /// Runs `look` with the factors as a user of the adapter would get them.
+    void whileEvaluating(Runnable look) {
+        optimizer.whileEvaluating(look);
     }
 
     LoraAdapter adapterCopy() {
-        return adapter.copy(Device.cpu());
+        AtomicReference<LoraAdapter> copy = new AtomicReference<>();
+        whileEvaluating(() -> copy.set(adapter.copy(Device.cpu())));
+        return copy.get();
     }
 
     LoraAdapter gradientCopy() {
@@ -162,16 +159,26 @@ final class TrainedFactors implements AutoCloseable {
 
     TrainingSnapshot snapshot(TrainingSettings settings) {
         TensorScope own = TensorScope.open();
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        try (TensorScope scratch = TensorScope.open()) {
+            optimizer
+                    .state(scratch)
+                    .forEach((name, tensor) -> state.put(name, own.keep(copy(scratch, tensor, Device.cpu()))));
+        }
         return new TrainingSnapshot(
                 own,
-                adapterCopy(),
-                copies(own, firstMoments, Device.cpu()),
-                copies(own, secondMoments, Device.cpu()),
-                new TrainingSnapshot.Position(steps, settings.rank(), settings.seed()));
+                adapter.copy(Device.cpu()),
+                state,
+                new TrainingSnapshot.Position(steps(), settings.rank(), settings.seed()));
+    }
+
+    private static Tensor copy(TensorScope scope, Tensor tensor, Device device) {
+        return tensor.copy(scope).to(scope, device);
     }
 
     @Override
     public void close() {
+        optimizer.close();
         scope.close();
         adapter.close();
     }

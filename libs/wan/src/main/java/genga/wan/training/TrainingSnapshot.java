@@ -10,38 +10,32 @@ import genga.wan.weights.SafetensorsWriter;
 import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/// A training at one moment: adapter, both AdamW moments and the number of updates made. Owns its tensors, all on the
+/// A training at one moment: adapter, what the optimizer remembers and the number of updates made. Owns its tensors,
+/// all on the
 /// CPU.
 ///
-/// As a file it is one safetensors file with `down.MODULE`, `up.MODULE`, `moment1.N`, `moment2.N`.
+/// As a file it is one safetensors file with `down.MODULE`, `up.MODULE` and the optimizer's tensors.
 public final class TrainingSnapshot implements AutoCloseable {
     private static final String FORMAT = "genga.training-snapshot";
     private static final String VERSION = "1";
+    private static final String DOWN = "down.";
+    private static final String UP = "up.";
 
     private final TensorScope scope;
     private final LoraAdapter adapter;
-    private final List<Tensor> firstMoments;
-    private final List<Tensor> secondMoments;
+    private final Map<String, Tensor> optimizer;
     private final Position position;
 
     /// How far the training was and which one it is.
     record Position(long steps, LoraRank rank, long seed) {}
 
-    TrainingSnapshot(
-            TensorScope scope,
-            LoraAdapter adapter,
-            List<Tensor> firstMoments,
-            List<Tensor> secondMoments,
-            Position position) {
+    TrainingSnapshot(TensorScope scope, LoraAdapter adapter, Map<String, Tensor> optimizer, Position position) {
         this.scope = scope;
         this.adapter = adapter;
-        this.firstMoments = List.copyOf(firstMoments);
-        this.secondMoments = List.copyOf(secondMoments);
+        this.optimizer = Map.copyOf(optimizer);
         this.position = position;
     }
 
@@ -49,13 +43,10 @@ public final class TrainingSnapshot implements AutoCloseable {
     public void write(Path file) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         adapter.modules().forEach((name, module) -> {
-            tensors.put("down." + name, module.down_RI());
-            tensors.put("up." + name, module.up_OR());
+            tensors.put(DOWN + name, module.down_RI());
+            tensors.put(UP + name, module.up_OR());
         });
-        for (int i = 0; i < firstMoments.size(); i++) {
-            tensors.put("moment1." + i, firstMoments.get(i));
-            tensors.put("moment2." + i, secondMoments.get(i));
-        }
+        tensors.putAll(optimizer);
         SafetensorsWriter.write(
                 file,
                 tensors,
@@ -94,27 +85,19 @@ public final class TrainingSnapshot implements AutoCloseable {
         LoraRank rank = new LoraRank(Integer.parseInt(metadata.get("rank")), Double.parseDouble(metadata.get("alpha")));
         TensorScope adapterScope = TensorScope.open();
         Map<String, LoraModule> modules = new LinkedHashMap<>();
+        Map<String, Tensor> optimizer = new LinkedHashMap<>();
         for (String name : weights.names()) {
-            if (name.startsWith("down.")) {
-                String module = name.substring("down.".length());
-                Tensor up = copy(adapterScope, weights, "up." + module);
+            if (name.startsWith(DOWN)) {
+                String module = name.substring(DOWN.length());
+                Tensor up = copy(adapterScope, weights, UP + module);
                 modules.put(module, new LoraModule(copy(adapterScope, weights, name), up, rank.alpha()));
+            } else if (!name.startsWith(UP)) {
+                optimizer.put(name, copy(scope, weights, name));
             }
         }
-        return new TrainingSnapshot(
-                scope,
-                LoraAdapter.of(adapterScope, modules),
-                moments(scope, weights, "moment1.", 2 * modules.size()),
-                moments(scope, weights, "moment2.", 2 * modules.size()),
-                new Position(Long.parseLong(metadata.get("steps")), rank, Long.parseLong(metadata.get("seed"))));
-    }
-
-    private static List<Tensor> moments(TensorScope scope, Weights weights, String prefix, int count) {
-        List<Tensor> moments = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            moments.add(copy(scope, weights, prefix + i));
-        }
-        return moments;
+        Position position =
+                new Position(Long.parseLong(metadata.get("steps")), rank, Long.parseLong(metadata.get("seed")));
+        return new TrainingSnapshot(scope, LoraAdapter.of(adapterScope, modules), optimizer, position);
     }
 
     private static Tensor copy(TensorScope scope, Weights weights, String name) {
@@ -149,12 +132,8 @@ public final class TrainingSnapshot implements AutoCloseable {
         return adapter;
     }
 
-    List<Tensor> firstMoments() {
-        return firstMoments;
-    }
-
-    List<Tensor> secondMoments() {
-        return secondMoments;
+    Weights optimizer() {
+        return new TensorWeights(optimizer, "the snapshot at step " + position.steps());
     }
 
     @Override

@@ -1,4 +1,4 @@
-# One training step around the transformer: noising, error, clipping, AdamW.
+# One training step around the transformer: noising, error, gradient sums and clipping.
 class Ops(Module):
   __parameters__ = []
   __buffers__ = []
@@ -28,14 +28,4 @@ class Ops(Module):
   def scale(self, gradients: List[Tensor], factor: float) -> None:
     for one in gradients:
       _0 = torch.mul_(one, factor)
-    return None
-  def adamw(self, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], rate: float, beta1: float, beta2: float, epsilon: float, decay: float, step: int) -> None:
-    c1 = 1.0 - beta1 ** float(step)
-    c2 = 1.0 - beta2 ** float(step)
-    for i in range(torch.len(p)):
-      _0 = torch.mul_(p[i], 1.0 - rate * decay)
-      _1 = torch.lerp_(m[i], g[i], 1.0 - beta1)
-      _2 = torch.addcmul_(torch.mul_(v[i], beta2), g[i], g[i], value=1.0 - beta2)
-      denominator = torch.add(torch.div(torch.sqrt(v[i]), c2 ** 0.5), epsilon)
-      _3 = torch.addcdiv_(p[i], m[i], denominator, value=-rate / c1)
     return None

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import genga.wan.adapter.LoraAdapter;
 import genga.wan.adapter.LoraRank;
+import genga.wan.optimizer.AdamW8bit;
+import genga.wan.optimizer.Lion;
+import genga.wan.optimizer.OptimizerRule;
+import genga.wan.optimizer.ScheduleFreeAdamW;
 import genga.wan.tensor.CounterRandom;
 import genga.wan.tensor.CounterRandom.Purpose;
 import genga.wan.tensor.DType;
@@ -17,10 +21,13 @@ import genga.wan.transformer.WanTransformer;
 import genga.wan.weights.Golden;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LoraTrainingTest {
     private static final TrainingSettings SETTINGS =
@@ -66,6 +73,29 @@ class LoraTrainingTest {
                 }
 
                 assertThat(second.steps()).isEqualTo(6);
+                assertEqualBits(second, whole);
+            }
+        }
+    }
+
+    static Stream<OptimizerRule> rules() {
+        return Stream.of(AdamW8bit.withRate(1e-3), Lion.withRate(1e-4), ScheduleFreeAdamW.withRate(1e-3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void everyOptimizerResumesExactly(OptimizerRule rule) {
+        TrainingSettings settings = new TrainingSettings(SETTINGS.rank(), rule, SETTINGS.timesteps(), 1.0, 11);
+        try (LoraTraining whole = LoraTraining.start(base, settings);
+                LoraTraining first = LoraTraining.start(base, settings)) {
+            whole.step(item(0));
+            whole.step(item(1));
+            first.step(item(0));
+
+            try (TrainingSnapshot snapshot = first.snapshot();
+                    LoraTraining second = LoraTraining.resume(base, settings, snapshot)) {
+                second.step(item(1));
+
                 assertEqualBits(second, whole);
             }
         }
