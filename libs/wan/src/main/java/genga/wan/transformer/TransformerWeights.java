@@ -3,13 +3,14 @@ package genga.wan.transformer;
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import genga.wan.weights.Quantisation;
 import genga.wan.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// A model's tensors grouped as the script `transformer` takes them; on the CPU, in their stored type, they stay in the
-/// mapped file.
+/// mapped file. Weights that come with a scale keep their eight bits and are widened inside each call.
 final class TransformerWeights implements AutoCloseable {
     private static final List<String> PATCH = List.of("patch_embedding.weight", "patch_embedding.bias");
     private static final List<String> TEXT = List.of(
@@ -60,7 +61,21 @@ final class TransformerWeights implements AutoCloseable {
         addAttention(tensors, prefix + "cross_attn.");
         addLinear(tensors, prefix + "ffn.0.");
         addLinear(tensors, prefix + "ffn.2.");
+        if (BlockLinear.ALL.stream().anyMatch(linear -> hasScale(prefix + linear.path() + ".weight"))) {
+            BlockLinear.ALL.forEach(linear -> tensors.add(scale(prefix + linear.path() + ".weight")));
+        }
         return List.copyOf(tensors);
+    }
+
+    private boolean hasScale(String weight) {
+        return source.has(Quantisation.scaleOf(weight));
+    }
+
+    /// The scale of an eight-bit weight in its stored type, or an empty tensor for a weight that has none.
+    private Tensor scale(String weight) {
+        return hasScale(weight)
+                ? load(Quantisation.scaleOf(weight), false)
+                : Tensor.of(scope, new float[0], 0).to(scope, options.device());
     }
 
     private void addAttention(List<Tensor> tensors, String prefix) {
@@ -70,7 +85,7 @@ final class TransformerWeights implements AutoCloseable {
     }
 
     private void addLinear(List<Tensor> tensors, String prefix) {
-        tensors.add(load(prefix + "weight", true));
+        tensors.add(load(prefix + "weight", !hasScale(prefix + "weight")));
         tensors.add(load(prefix + "bias", true));
     }
 

@@ -4,11 +4,27 @@
 # A block's tensors, in order: 0 modulation; q, k, v, o of self-attention as weight and bias 1..8, norm_q 9, norm_k 10;
 # norm3 11, 12; q, k, v, o of cross-attention 13..20, norm_q 21, norm_k 22; ffn.0 23, 24; ffn.2 25, 26.
 # Its linears count q, k, v, o, q, k, v, o, ffn.0, ffn.2 from 0; `lora` is empty or holds (down, up) of each, where an
-# empty down means that the linear has none.
+# empty down means that the linear has none. With eight-bit weights the list goes on with the scale of each linear,
+# 27..36, empty for one that is not quantised; W = scale · q for this call only.
 #
 # Precision: big products run in the type of x; normalisation, modulation, gates, time and head run in fp32 (6).
+def weight(w: List[Tensor], at: int, linear: int, dtype: int) -> Tensor:
+  q = w[at]
+  if torch.gt(torch.len(w), 27):
+    s = w[27 + linear]
+    if torch.gt(torch.numel(s), 0):
+      if torch.eq(torch.dim(s), 1):
+        s = torch.unsqueeze(s, -1)
+      kind = 6
+      if torch.eq(ops.prim.dtype(s), dtype):
+        kind = dtype
+      grouped = torch.to(q, kind)
+      if torch.eq(torch.dim(s), 3):
+        grouped = torch.reshape(grouped, [torch.size(s, 0), torch.size(s, 1), -1])
+      q = torch.to(torch.reshape(torch.mul(grouped, torch.to(s, kind)), torch.size(q)), dtype)
+  return q
 def adapted(x: Tensor, w: List[Tensor], at: int, lora: List[Tensor], linear: int, scale: float) -> Tensor:
-  y = torch.linear(x, w[at], w[at + 1])
+  y = torch.linear(x, __torch__.weight(w, at, linear, ops.prim.dtype(x)), w[at + 1])
   if torch.gt(torch.len(lora), 0):
     down = lora[2 * linear]
     if torch.gt(torch.numel(down), 0):

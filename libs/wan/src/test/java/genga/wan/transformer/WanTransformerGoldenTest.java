@@ -4,7 +4,11 @@ import static genga.wan.weights.Golden.assertClose;
 import static genga.wan.weights.Golden.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import genga.wan.quant.DequantisedWeights;
+import genga.wan.quant.Granularity;
+import genga.wan.quant.QuantisedWeights;
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
@@ -15,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Against Wan-Video/Wan2.1's own model run in fp32 (case C), inside the tolerances its manifest recommends: ten times
 /// what
@@ -109,6 +114,32 @@ class WanTransformerGoldenTest {
                     .isNegative();
             assertThat(velocity.dtype()).isEqualTo(DType.F32);
         }
+    }
+
+    /// Eight-bit weights kept as they are must act like the same weights widened once when they were loaded.
+    @ParameterizedTest
+    @EnumSource(Granularity.class)
+    void eightBitWeightsAreWidenedInsideEachCall(Granularity granularity) {
+        TransformerOptions options = TransformerOptions.on(Device.cpu()).computingIn(DType.F32);
+        try (WanTransformer resident =
+                        WanTransformer.of(QuantisedWeights.of(open("C_dit_tiny.weights"), granularity), options);
+                WanTransformer widened = WanTransformer.of(
+                        DequantisedWeights.of(QuantisedWeights.of(open("C_dit_tiny.weights"), granularity), DType.F32),
+                        options);
+                Weights io = open("C_dit_tiny.io");
+                TensorScope scope = TensorScope.open()) {
+            float[] one = velocity(scope, resident, io).toFloats();
+            float[] two = velocity(scope, widened, io).toFloats();
+
+            assertThat(one).containsExactly(two, within(1e-5f));
+            assertThat(Golden.cosine(velocity(scope, resident, io), io, "t731.5.output"))
+                    .isBetween(0.99, 0.99999);
+        }
+    }
+
+    private static Tensor velocity(TensorScope scope, WanTransformer model, Weights io) {
+        Conditioning prompt = model.condition(scope, List.of(io.tensor(scope, "context.0")), SideBranches.none());
+        return model.forward(scope, batched(scope, io, "latent"), new double[] {731.5}, prompt);
     }
 
     @Test
