@@ -6,6 +6,7 @@ import genga.wan.tensor.TensorScope;
 import genga.wan.weights.Quantisation;
 import genga.wan.weights.TensorEntry;
 import genga.wan.weights.Weights;
+import genga.wan.weights.WeightsException;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -64,9 +65,14 @@ public final class DequantisedWeights implements Weights {
         try (TensorScope scratch = scope.child()) {
             Tensor stored = source.tensor(scratch, name);
             String scale = Quantisation.scaleOf(name);
-            return source.has(scale)
-                    ? new QuantisedLinear(stored, source.tensor(scratch, scale)).dequantise(scope, compute)
-                    : stored.to(scope, compute);
+            if (source.has(scale)) {
+                return new QuantisedLinear(stored, source.tensor(scratch, scale)).dequantise(scope, compute);
+            }
+            if (stored.dtype() == DType.I8) {
+                throw new WeightsException("tensor %s in %s is int8 without the scale %s; get a complete file"
+                        .formatted(name, source.origin(), scale));
+            }
+            return stored.to(scope, compute);
         }
     }
 

@@ -82,8 +82,7 @@ public final class SafetensorsFile implements Weights {
 
     @Override
     public Tensor tensor(TensorScope scope, String name) {
-        TensorEntry entry = entry(name);
-        return Tensor.ofBlob(scope, bytes(name), entry.dtype(), entry.shape());
+        return MappedTensor.of(scope, bytes(name), entry(name));
     }
 
     /// The raw bytes of one tensor; valid until this file is closed.

@@ -139,7 +139,7 @@ final class TorchFile implements Weights {
     @Override
     public Tensor tensor(TensorScope scope, String name) {
         TensorEntry entry = entry(name);
-        return Tensor.ofBlob(scope, file.asSlice(entry.begin(), entry.bytes()), entry.dtype(), entry.shape());
+        return MappedTensor.of(scope, file.asSlice(entry.begin(), entry.bytes()), entry);
     }
 
     @Override

@@ -104,6 +104,22 @@ class SafetensorsTest {
     }
 
     @Test
+    void aFileWhoseHeaderIsNotPaddedIsReadAllTheSame() throws IOException {
+        Path file = folder.resolve("odd.safetensors");
+        String header = "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+        String odd = header.length() % 2 == 0 ? header + " " : header;
+        byte[] content = fileOf(odd.length(), odd);
+        content[content.length - 2] = (byte) 0x80;
+        content[content.length - 1] = 0x3f;
+        Files.write(file, content);
+
+        try (Weights weights = SafetensorsFile.open(file);
+                TensorScope scope = TensorScope.open()) {
+            assertThat(weights.tensor(scope, "x").toFloats()).containsExactly(0, 1);
+        }
+    }
+
+    @Test
     void aHeaderLongerThanTheFileIsRefused() throws IOException {
         Path file = folder.resolve("bad.safetensors");
         Files.write(file, fileOf(1L << 40, "{}"));

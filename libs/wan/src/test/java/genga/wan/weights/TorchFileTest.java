@@ -160,6 +160,25 @@ class TorchFileTest {
     }
 
     @Test
+    void anArchiveBeyondFourGigabytesIsReadInPlace() throws IOException {
+        Path file = folder.resolve("large.pth");
+        long zeros = 5_000_000_000L;
+        String pickle = PICKLE.formatted('\0', '\u0002', '\u0001');
+        byte[] numbers = {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40};
+        try (SparseArchive archive = new SparseArchive(file)) {
+            archive.withZeros("m/data/1", zeros)
+                    .with("m/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1))
+                    .with("m/data/0", numbers);
+        }
+
+        try (Weights weights = Weights.open(file);
+                TensorScope scope = TensorScope.open()) {
+            assertThat(weights.entry("x").begin()).isGreaterThan(zeros);
+            assertThat(weights.tensor(scope, "x").toFloats()).containsExactly(1, 2);
+        }
+    }
+
+    @Test
     void aBarePickleIsRefused() throws IOException {
         Path file =
                 Files.write(folder.resolve("old.pth"), "\u0080\u0002}.        ".getBytes(StandardCharsets.ISO_8859_1));
