@@ -16,6 +16,9 @@ import java.util.Set;
 /// `record`: makes the start-up caches that are missing or stale; nothing to do is no work and no line.
 final class RecordCommand {
 
+    /// A JVM that took notes writes them down when it ends; on a busy machine that takes its time.
+    private static final Duration NOTE_TAKING = Duration.ofMinutes(3);
+
     private RecordCommand() {}
 
     static void with(List<String> arguments, Terminal terminal) throws InterruptedException {
@@ -32,6 +35,7 @@ final class RecordCommand {
             try (Studio studio = recording.rehearsal()) {
                 RunCommand.stopAtExit(studio, terminal);
                 studio.start();
+                studio.closeWithin(NOTE_TAKING);
             }
             recording.create();
             terminal.line("recorded in %d s"

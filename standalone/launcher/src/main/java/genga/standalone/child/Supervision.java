@@ -122,6 +122,11 @@ public final class Supervision implements AutoCloseable {
         return child;
     }
 
+    /// From now on a death is final.
+    public void stopRestarting() {
+        closing = true;
+    }
+
     /// No more restarts; the process is asked to stop and may take its time.
     public synchronized void askToStop() {
         closing = true;

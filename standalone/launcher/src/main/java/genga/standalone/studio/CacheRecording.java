@@ -30,14 +30,14 @@ public final class CacheRecording {
         this.listener = listener;
     }
 
-    /// Whether every program has a cache that fits.
+    /// Whether every program has a cache that fits, or can have none.
     public boolean isDone() throws IOException {
         URI nowhere = URI.create("http://127.0.0.1:1");
         Address address = new Address(nowhere, "127.0.0.1:1", new Address.StoreAccess(nowhere, "none", "none", "none"));
         StudioPrograms programs = new StudioPrograms(settings, address);
         List<JavaProgram> all = new ArrayList<>(programs.infrastructure());
         all.addAll(programs.services());
-        return all.stream().allMatch(caches::fits);
+        return all.stream().allMatch(caches::settled);
     }
 
     /// The studio that takes the notes; the caller starts it, and closes it when it is ready.
@@ -59,6 +59,7 @@ public final class CacheRecording {
     public void create() throws IOException, InterruptedException {
         for (JavaProgram program : recorded.values()) {
             if (!create(program)) {
+                caches.giveUp(program);
                 listener.notice("no start-up cache for " + program.name() + ", it starts without; see " + log(program));
             }
         }

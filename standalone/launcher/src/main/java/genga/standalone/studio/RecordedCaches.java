@@ -24,13 +24,17 @@ public record RecordedCaches(Path folder) implements StartupCaches {
 
     @Override
     public List<String> flags(JavaProgram program) {
-        return fits(program) ? List.of("-XX:AOTCache=" + cache(program)) : List.of();
+        return fits(program) ? List.of("-XX:AOTCache=" + cache(program), "-Xlog:aot*=off") : List.of();
     }
 
     boolean fits(JavaProgram program) {
+        return Files.exists(cache(program)) && settled(program);
+    }
+
+    /// Whether this very program has a cache or has been given up on.
+    boolean settled(JavaProgram program) {
         try {
-            return Files.exists(cache(program))
-                    && Files.exists(keyFile(program))
+            return Files.exists(keyFile(program))
                     && Files.readString(keyFile(program)).equals(key(program));
         } catch (IOException unreadable) {
             return false; // then the program starts without, only slower
@@ -54,6 +58,12 @@ public record RecordedCaches(Path folder) implements StartupCaches {
     void adopt(JavaProgram program, Path made) throws IOException {
         Files.deleteIfExists(keyFile(program));
         Files.move(made, cache(program), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(keyFile(program), key(program));
+    }
+
+    /// Notes that no cache can be made of this program, so that it is not tried at every start.
+    void giveUp(JavaProgram program) throws IOException {
+        Files.deleteIfExists(cache(program));
         Files.writeString(keyFile(program), key(program));
     }
 

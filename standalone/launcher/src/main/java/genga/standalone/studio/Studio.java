@@ -19,7 +19,7 @@ public final class Studio implements AutoCloseable {
 
     private static final String BUCKET = "genga";
     private static final String HOST = "127.0.0.1";
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Duration SERVICES_STOP = Duration.ofSeconds(20);
     private static final Duration INFRASTRUCTURE_STOP = Duration.ofSeconds(8);
 
@@ -118,10 +118,16 @@ public final class Studio implements AutoCloseable {
 
     /// Stops the services, then what they stand on. Processes that do not end in time are killed.
     @Override
-    public synchronized void close() {
+    public void close() {
+        closeWithin(SERVICES_STOP);
+    }
+
+    /// Like [#close()], with another patience for the services.
+    public synchronized void closeWithin(Duration patience) {
         closed = true;
-        stop(services, SERVICES_STOP);
-        stop(infrastructure, INFRASTRUCTURE_STOP);
+        infrastructure.forEach(Supervision::stopRestarting);
+        stop(services, patience);
+        stop(infrastructure, patience.compareTo(INFRASTRUCTURE_STOP) > 0 ? patience : INFRASTRUCTURE_STOP);
         try {
             if (folder != null) {
                 folder.close();
