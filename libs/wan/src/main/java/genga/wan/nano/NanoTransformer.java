@@ -2,51 +2,172 @@ package genga.wan.nano;
 
 import java.nio.file.Path;
 
-/// The diffusion transformer of `wan-nano`: width 256 in two heads, four blocks.
+/// The diffusion transformer of `wan-nano`: width 256 in two heads, four blocks, and weights that denoise without
+/// training towards soft, slowly moving colours that depend on the prompt.
+///
+/// Each token carries its 64 patch values u with both signs (so that norms see no mean), and 64 sums s with both signs.
+/// - Block 0: constant queries and keys under rotary positions make self-attention a soft local average of the means in
+/// u,
+///   added to s.
+/// - Every cross-attention adds a tint to s that is a fixed random code of the prompt's words.
+/// - The head answers `v = (x - D) / t` where the clean latent D is guessed from s for means and from u for details,
+/// each
+///   shrunk as a Gaussian prior asks ([NanoPrior]); what depends on t comes through the time embedding.
+/// - All other weights are small random numbers: adapters have something to grow on.
 final class NanoTransformer {
-    private static final int WIDTH = 256;
+    static final int WIDTH = 256;
+    static final int VALUES = 64;
+    private static final int HEAD = 128;
     private static final int INNER = 512;
     private static final int BLOCKS = 4;
     private static final int CHANNELS = 16;
     private static final int PATCH = 4;
-    private static final int TIME = 256;
+    /// Where s begins; -u begins at [#VALUES], -s at `SUMS + VALUES`.
+    static final int SUMS = 2 * VALUES;
+
+    private static final double SMALL = 0.02;
+    private static final double TINT = 0.35;
+    /// Pairs of rotary axes within a head: frames, then rows, then columns.
+    private static final int FRAME_PAIRS = 22;
+
+    private static final int SIDE_PAIRS = 21;
+
+    private final NanoWeights weights = new NanoWeights(NanoModel.SEED + 1);
 
     private NanoTransformer() {}
 
     static void write(Path file) {
-        NanoWeights weights = new NanoWeights(NanoModel.SEED + 1);
-        weights.normal("patch_embedding.weight", 1 / Math.sqrt(CHANNELS * PATCH), WIDTH, CHANNELS, 1, 2, 2);
-        weights.zeros("patch_embedding.bias", WIDTH);
-        linear(weights, "text_embedding.0", 1, WIDTH, NanoText.WIDTH);
-        linear(weights, "text_embedding.2", 1, WIDTH, WIDTH);
-        linear(weights, "time_embedding.0", 1, WIDTH, TIME);
-        linear(weights, "time_embedding.2", 0.2, WIDTH, WIDTH);
-        linear(weights, "time_projection.1", 0.2, 6 * WIDTH, WIDTH);
+        NanoTransformer transformer = new NanoTransformer();
+        transformer.embeddings();
         for (int block = 0; block < BLOCKS; block++) {
-            block(weights, "blocks." + block + ".");
+            transformer.block("blocks." + block + ".", block == 0);
         }
-        weights.zeros("head.modulation", 1, 2, WIDTH);
-        linear(weights, "head.head", 1, CHANNELS * PATCH, WIDTH);
-        weights.write(file);
+        transformer.head();
+        transformer.weights.write(file);
     }
 
-    private static void block(NanoWeights weights, String name) {
-        weights.normal(name + "modulation", 0.1, 1, 6, WIDTH);
-        for (String attention : new String[] {"self_attn.", "cross_attn."}) {
+    private void embeddings() {
+        float[] patch = weights.zeros("patch_embedding.weight", WIDTH, CHANNELS, 1, 2, 2);
+        for (int value = 0; value < VALUES; value++) {
+            patch[value * VALUES + value] = 1;
+            patch[(VALUES + value) * VALUES + value] = -1;
+        }
+        weights.zeros("patch_embedding.bias", WIDTH);
+        linear("text_embedding.0", 1, WIDTH, NanoText.WIDTH);
+        float[] text = linear("text_embedding.2", 1, WIDTH, WIDTH);
+        for (int i = 0; i < WIDTH; i++) {
+            // gelu is positive on average, so this sum tells real words from padding
+            text[i] = 8f / WIDTH;
+        }
+        for (int row = 1; row < WIDTH; row++) {
+            NanoPrior.centre(text, row * WIDTH, WIDTH);
+        }
+        NanoPrior.addTime(weights, WIDTH);
+        weights.zeros("time_projection.1.weight", 6 * WIDTH, WIDTH);
+        weights.zeros("time_projection.1.bias", 6 * WIDTH);
+    }
+
+    private void block(String name, boolean averaging) {
+        float[] modulation = weights.zeros(name + "modulation", 1, 6, WIDTH);
+        for (int i = 0; i < WIDTH; i++) {
+            modulation[2 * WIDTH + i] = 1;
+            modulation[5 * WIDTH + i] = 1;
+        }
+        if (averaging) {
+            average(name + "self_attn.");
+        } else {
             for (String part : new String[] {"q", "k", "v", "o"}) {
-                linear(weights, name + attention + part, 0.5, WIDTH, WIDTH);
+                linear(name + "self_attn." + part, part.equals("o") ? SMALL : 1, WIDTH, WIDTH);
             }
-            weights.ones(name + attention + "norm_q.weight", WIDTH);
-            weights.ones(name + attention + "norm_k.weight", WIDTH);
+            weights.ones(name + "self_attn.norm_q.weight", WIDTH);
+            weights.ones(name + "self_attn.norm_k.weight", WIDTH);
         }
         weights.ones(name + "norm3.weight", WIDTH);
         weights.zeros(name + "norm3.bias", WIDTH);
-        linear(weights, name + "ffn.0", 0.5, INNER, WIDTH);
-        linear(weights, name + "ffn.2", 0.5, WIDTH, INNER);
+        tint(name + "cross_attn.");
+        linear(name + "ffn.0", 1, INNER, WIDTH);
+        linear(name + "ffn.2", SMALL, WIDTH, INNER);
     }
 
-    private static void linear(NanoWeights weights, String name, double gain, long outputs, long inputs) {
-        weights.linear(name, gain, outputs, inputs);
+    /// Attention by distance alone: the same vector asks and answers everywhere.
+    private void average(String name) {
+        for (String part : new String[] {"q", "k"}) {
+            weights.zeros(name + part + ".weight", WIDTH, WIDTH);
+            weights.ones(name + part + ".bias", WIDTH);
+            float[] scale = weights.zeros(name + "norm_" + part + ".weight", WIDTH);
+            kernel(scale, 0, 2.6f);
+            kernel(scale, HEAD, 1.8f);
+        }
+        float[] value = weights.zeros(name + "v.weight", WIDTH, WIDTH);
+        float[] out = weights.zeros(name + "o.weight", WIDTH, WIDTH);
+        for (int u = 0; u < VALUES; u++) {
+            for (int head = 0; head < 2 && NanoPrior.isMean(u / PATCH); head++) {
+                for (int of = 0; of < PATCH; of++) {
+                    value[(head * HEAD + u) * WIDTH + u / PATCH * PATCH + of] = 1f / PATCH;
+                }
+                out[(SUMS + u) * WIDTH + head * HEAD + u] = 0.5f;
+                out[(SUMS + VALUES + u) * WIDTH + head * HEAD + u] = -0.5f;
+            }
+        }
+        weights.zeros(name + "v.bias", WIDTH);
+        weights.zeros(name + "o.bias", WIDTH);
+    }
+
+    /// Which rotary pairs of a head take part: middle speeds of the frame axis, the fastest of rows and columns.
+    private static void kernel(float[] scale, int head, float size) {
+        for (int pair = 0; pair < 6; pair++) {
+            for (int side = 0; side < 2; side++) {
+                scale[head + 2 * (3 + pair) + side] = size / 2;
+                scale[head + 2 * (FRAME_PAIRS + pair) + side] = size;
+                scale[head + 2 * (FRAME_PAIRS + SIDE_PAIRS + pair) + side] = size;
+            }
+        }
+    }
+
+    /// Real words get all the attention; what they say is added to the sums of the mean channels.
+    private void tint(String name) {
+        weights.zeros(name + "q.weight", WIDTH, WIDTH);
+        weights.ones(name + "q.bias", WIDTH);
+        float[] key = weights.zeros(name + "k.weight", WIDTH, WIDTH);
+        for (int i = 0; i < WIDTH; i++) {
+            key[i * WIDTH] = 1;
+        }
+        weights.zeros(name + "k.bias", WIDTH);
+        float[] value = linear(name + "v", 1, WIDTH, WIDTH);
+        for (int row = 0; row < WIDTH; row++) {
+            value[row * WIDTH] = 0;
+        }
+        float[] out = linear(name + "o", SMALL, WIDTH, WIDTH);
+        weights.ones(name + "norm_q.weight", WIDTH);
+        weights.ones(name + "norm_k.weight", WIDTH);
+        for (int u = 0; u < VALUES; u++) {
+            if (NanoPrior.isMean(u / PATCH)) {
+                int source = u / PATCH;
+                out[(SUMS + u) * WIDTH + source] += (float) TINT;
+                out[(SUMS + VALUES + u) * WIDTH + source] -= (float) TINT;
+            }
+        }
+    }
+
+    private void head() {
+        weights.zeros("head.modulation", 1, 2, WIDTH);
+        float[] head = weights.zeros("head.head.weight", CHANNELS * PATCH, WIDTH);
+        for (int u = 0; u < VALUES; u++) {
+            int channel = u / PATCH;
+            int row = u % PATCH * CHANNELS + channel;
+            head[row * WIDTH + u] = 0.5f;
+            head[row * WIDTH + VALUES + u] = -0.5f;
+            if (NanoPrior.isMean(channel)) {
+                head[row * WIDTH + SUMS + u] = -0.5f;
+                head[row * WIDTH + SUMS + VALUES + u] = 0.5f;
+            }
+        }
+        weights.zeros("head.head.bias", CHANNELS * PATCH);
+    }
+
+    private float[] linear(String name, double gain, long outputs, long inputs) {
+        float[] weight = weights.linear(name, gain, outputs, inputs);
         weights.zeros(name + ".bias", outputs);
+        return weight;
     }
 }
