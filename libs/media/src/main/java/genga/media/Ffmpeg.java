@@ -1,6 +1,6 @@
 package genga.media;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_PANIC;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
@@ -15,7 +15,7 @@ import org.bytedeco.javacpp.BytePointer;
 final class Ffmpeg {
     static {
         // damaged input is reported through results, not on the console
-        av_log_set_level(AV_LOG_FATAL);
+        av_log_set_level(AV_LOG_PANIC);
     }
 
     private Ffmpeg() {}

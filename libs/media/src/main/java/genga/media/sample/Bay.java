@@ -76,6 +76,21 @@ final class Bay implements Painting {
         AffineTransform before = brush.getTransform();
         brush.translate(x, y);
         brush.rotate(0.05 * Math.sin(1.7 * seconds));
+        sails(brush);
+        Path2D hull = new Path2D.Double();
+        hull.moveTo(-38, -8);
+        hull.lineTo(40, -8);
+        hull.quadTo(30, 9, 18, 9);
+        hull.lineTo(-20, 9);
+        hull.quadTo(-32, 6, -38, -8);
+        brush.setPaint(rgb(0x6A4A36));
+        brush.fill(hull);
+        brush.setStroke(new BasicStroke(2));
+        brush.draw(new Line2D.Double(-1.5, -76, -1.5, -8));
+        brush.setTransform(before);
+    }
+
+    private static void sails(Graphics2D brush) {
         Path2D sail = new Path2D.Double();
         sail.moveTo(0, -74);
         sail.quadTo(36, -44, 30, -12);
@@ -90,16 +105,5 @@ final class Bay implements Painting {
         jib.closePath();
         brush.setPaint(rgb(0xF3E2C4));
         brush.fill(jib);
-        Path2D hull = new Path2D.Double();
-        hull.moveTo(-38, -8);
-        hull.lineTo(40, -8);
-        hull.quadTo(30, 9, 18, 9);
-        hull.lineTo(-20, 9);
-        hull.quadTo(-32, 6, -38, -8);
-        brush.setPaint(rgb(0x6A4A36));
-        brush.fill(hull);
-        brush.setStroke(new BasicStroke(2));
-        brush.draw(new Line2D.Double(-1.5, -76, -1.5, -8));
-        brush.setTransform(before);
     }
 }
