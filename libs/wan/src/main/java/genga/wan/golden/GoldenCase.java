@@ -25,7 +25,16 @@ final class GoldenCase implements AutoCloseable {
     private GoldenCase(Path manifestFile, JsonNode manifest) {
         this.manifestFile = manifestFile;
         this.manifest = manifest;
-        manifest.path("tensors").forEach(entry -> entries.put(entry.path("name").asText(), entry));
+        manifest.path("tensors").forEach(this::enter);
+    }
+
+    /// A name that occurs in several files is known by its name in the first, and as `name@group` in the others, where
+    /// the
+    /// group is what stands before `.safetensors`.
+    private void enter(JsonNode entry) {
+        String name = entry.path("name").asText();
+        String[] file = entry.path("file").asText().split("\\.");
+        entries.putIfAbsent(entries.containsKey(name) ? name + "@" + file[file.length - 2] : name, entry);
     }
 
     static GoldenCase open(Path manifestFile) {
@@ -66,7 +75,7 @@ final class GoldenCase implements AutoCloseable {
     }
 
     Tensor tensor(String name) {
-        return file(fileOf(name)).tensor(scope, name);
+        return file(fileOf(name)).tensor(scope, entry(name).path("name").asText());
     }
 
     float[] floats(String name) {

@@ -53,6 +53,8 @@ public final class GoldenCheck {
         kinds.put("A_umt5", TextCases::encoder);
         kinds.put("A_tokenizer", TextCases::tokenizer);
         kinds.put("B_vae", VaeCases::run);
+        kinds.put("C_dit", TransformerCases::run);
+        kinds.put("D_timesteps", TimestepCases::run);
         kinds.put("E_samplers", SamplerCases::run);
         kinds.put("G_buckets", BucketCases::run);
         kinds.put("G_seed_dataset", DatasetCases::run);
