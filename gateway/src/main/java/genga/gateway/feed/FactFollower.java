@@ -58,12 +58,12 @@ class FactFollower implements HealthCheck {
     }
 
     void start(@Observes StartupEvent event) {
-        thread = Thread.ofPlatform().name("facts").start(this::followForGood);
+        thread = Thread.ofPlatform().daemon().name("facts").start(this::followForGood);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
-        thread.interrupt();
+        // No interrupt: it would close the database's file under a write.
         thread.join(Duration.ofSeconds(10));
     }
 
