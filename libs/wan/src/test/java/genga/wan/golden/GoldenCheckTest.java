@@ -19,7 +19,16 @@ class GoldenCheckTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"A_tokenizer", "A_umt5_tiny", "B_vae_tiny", "D_timesteps", "E_samplers", "G_buckets", "G_seed_dataset"})
+    @ValueSource(
+            strings = {
+                "A_tokenizer",
+                "A_umt5_tiny",
+                "B_vae_tiny",
+                "D_timesteps",
+                "E_samplers",
+                "G_buckets",
+                "G_seed_dataset"
+            })
     void everyValueOfACaseLiesWithinItsTolerance(String name) {
         boolean passed = check(GOLDEN, name);
 
