@@ -4,6 +4,7 @@ import genga.wan.tensor.DType;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import genga.wan.weights.Quantisation;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,26 +21,11 @@ public record QuantisedLinear(Tensor weight_OI, Tensor scale) {
             throw new IllegalArgumentException(
                     "a quantised weight is F8_E4M3, F8_E5M2 or I8, got %s".formatted(weight_OI));
         }
-        if (!fits(weight_OI.shape(), scale.shape(), scale.elements())) {
+        if (!Quantisation.fits(weight_OI.shape(), scale.shape())) {
             throw new IllegalArgumentException(
                     "a weight %s needs one scale, one per row or one per row and block of columns, got %s"
                             .formatted(weight_OI, scale));
         }
-    }
-
-    private static boolean fits(long[] weight, long[] scale, long scales) {
-        if (scales == 1) {
-            return scale.length <= 2;
-        }
-        if (weight.length != 2 || scale.length == 0 || scale[0] != weight[0]) {
-            return false;
-        }
-        return switch (scale.length) {
-            case 1 -> true;
-            case 2 -> scale[1] == 1;
-            case 3 -> scale[2] == 1 && scale[1] > 0 && weight[1] % scale[1] == 0;
-            default -> false;
-        };
     }
 
     /// Quantises to fp8 e4m3 with a scale in the weight's own type: `scale = max |W| / 448`, at least 1e-8.

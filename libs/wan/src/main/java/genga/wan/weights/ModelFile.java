@@ -1,5 +1,6 @@
 package genga.wan.weights;
 
+import genga.wan.tensor.DType;
 import genga.wan.weights.ModelKind.Adapter;
 import genga.wan.weights.ModelKind.AdapterMark;
 import genga.wan.weights.ModelKind.TextEncoder;
@@ -7,6 +8,7 @@ import genga.wan.weights.ModelKind.Transformer;
 import genga.wan.weights.ModelKind.Vae;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A recognised weights file.
 ///
@@ -15,6 +17,9 @@ import java.util.Optional;
 /// @param published the same tensors as the file names them, which closes with `weights`
 public record ModelFile(ModelKind kind, KeyStyle style, Quantisation quantisation, Weights weights, Weights published)
         implements AutoCloseable {
+    private static final Pattern BLOCK_LINEAR =
+            Pattern.compile("blocks\\.\\d+\\.((self|cross)_attn\\.[qkvo]|ffn\\.[02])\\.weight");
+
     /// Opens a file of any container and says what it is; a file of no known kind is an error.
     public static ModelFile open(Path path) {
         Weights published = Weights.open(path);
@@ -38,10 +43,12 @@ public record ModelFile(ModelKind kind, KeyStyle style, Quantisation quantisatio
         return new ModelFile(kind(weights, published), style, Quantisation.of(weights), weights, published);
     }
 
-    /// These weights if they are a text-to-video transformer; otherwise an error that says what the file is.
+    /// These weights if they are a text-to-video transformer; otherwise an error that says what the file is. Of what is
+    /// stored in eight bits, the linears of the blocks stay so, with their scales; everything else is seen as BF16.
     public Weights requireTransformer() {
         if (kind instanceof Transformer transformer && transformer.textToVideo()) {
-            return weights;
+            return WidenedWeights.of(
+                    weights, DType.BF16, name -> !BLOCK_LINEAR.matcher(name).matches());
         }
         throw wrongKind("a Wan2.1 text-to-video transformer");
     }
@@ -54,10 +61,10 @@ public record ModelFile(ModelKind kind, KeyStyle style, Quantisation quantisatio
         throw wrongKind("a Wan2.1 VAE");
     }
 
-    /// These weights if they are a text encoder.
+    /// These weights if they are a text encoder; what is stored in eight bits is seen as BF16.
     public Weights requireTextEncoder() {
         if (kind instanceof TextEncoder) {
-            return weights;
+            return WidenedWeights.of(weights, DType.BF16, name -> true);
         }
         throw wrongKind("a UMT5 text encoder");
     }

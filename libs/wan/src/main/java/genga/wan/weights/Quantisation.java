@@ -1,6 +1,7 @@
 package genga.wan.weights;
 
 import genga.wan.tensor.DType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +50,22 @@ public enum Quantisation {
         return weight.endsWith(WEIGHT)
                 ? weight.substring(0, weight.length() - WEIGHT.length()) + SCALE
                 : weight + SCALE;
+    }
+
+    /// True for one scale, one per row (`[O]` or `[O, 1]`), or one per row and block of columns (`[O, N, 1]`).
+    public static boolean fits(long[] weight, long[] scale) {
+        if (Arrays.stream(scale).allMatch(extent -> extent == 1)) {
+            return true;
+        }
+        if (weight.length != 2 || scale[0] != weight[0]) {
+            return false;
+        }
+        return switch (scale.length) {
+            case 1 -> true;
+            case 2 -> scale[1] == 1;
+            case 3 -> scale[2] == 1 && scale[1] > 0 && weight[1] % scale[1] == 0;
+            default -> false;
+        };
     }
 
     /// Looks at the first small weight of a file whose scales go by the names used here.

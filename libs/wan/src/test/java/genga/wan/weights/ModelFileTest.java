@@ -15,6 +15,7 @@ import genga.wan.weights.ModelKind.Vae;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,40 @@ class ModelFileTest {
         try (ModelFile model = ModelFile.open(file)) {
             assertThat(model.quantisation()).isEqualTo(expected);
             assertThat(model.weights().names()).contains("blocks.0.ffn.0.scale_weight");
+        }
+    }
+
+    @Test
+    void aScaledFp8TransformerKeepsItsBlocksSmallAndWidensTheRest() {
+        Path file = folder.resolve("scaled");
+        String prefix = "model.diffusion_model.";
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor q = Tensor.of(scope, new float[] {1, -2, 4, 448}, 2, 2).to(scope, DType.F8_E4M3);
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            tensors.put("patch_embedding.weight", Tensor.of(scope, new float[128], 2, 16, 1, 2, 2));
+            for (String layer : new String[] {"blocks.0.ffn.0", "text_embedding.0"}) {
+                tensors.put(prefix + layer + ".weight", q);
+                tensors.put(prefix + layer + ".scale_weight", Tensor.of(scope, new float[] {0.5f}));
+            }
+            tensors.put(prefix + "scaled_fp8", Tensor.of(scope, new float[0], 0).to(scope, DType.F8_E4M3));
+            SafetensorsWriter.write(file, tensors, Map.of());
+        }
+
+        try (ModelFile model = ModelFile.open(file);
+                TensorScope scope = TensorScope.open()) {
+            Weights ready = model.requireTransformer();
+
+            assertThat(model.quantisation()).isEqualTo(Quantisation.FP8_PER_TENSOR);
+            assertThat(ready.names())
+                    .containsExactlyInAnyOrder(
+                            "patch_embedding.weight",
+                            "blocks.0.ffn.0.weight",
+                            "blocks.0.ffn.0.scale_weight",
+                            "text_embedding.0.weight");
+            assertThat(ready.dtype("blocks.0.ffn.0.weight")).isEqualTo(DType.F8_E4M3);
+            assertThat(ready.dtype("text_embedding.0.weight")).isEqualTo(DType.BF16);
+            assertThat(ready.tensor(scope, "text_embedding.0.weight").toFloats())
+                    .containsExactly(0.5f, -1, 2, 224);
         }
     }
 
