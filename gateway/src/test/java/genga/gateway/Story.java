@@ -129,7 +129,9 @@ public final class Story {
 
     public ClipCaptioned captioned(int shot) {
         Caption caption = new Caption(
-                "Lantern style. A calm wide shot, number %d.".formatted(shot), new Caption.Source.Measured(1));
+                "Lantern style. A calm wide shot, number %d. ".formatted(shot)
+                        + "The light is soft and bright, teal and sand colours lead, the camera drifts slowly.",
+                new Caption.Source.Measured(1));
         return new ClipCaptioned(header("cp", clip(shot)), clip(shot), project, caption);
     }
 

@@ -102,6 +102,7 @@ class PageTest {
 
     @BeforeEach
     void openPage() {
+        readModel.forget();
         page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
         watch(page);
     }
@@ -168,8 +169,8 @@ class PageTest {
         assertThat(page.locator("run-card canvas")).isVisible();
         Locator video = page.locator("render-card video");
         assertThat(video).isVisible();
-        video.evaluate("video => new Promise(played => { const look = () => video.currentTime > 0.2 && played(true);"
-                + " video.addEventListener('timeupdate', look); look(); })");
+        video.scrollIntoViewIfNeeded();
+        page.waitForFunction("video => video.currentTime > 0.2", video.elementHandle());
         assertThat(video).hasJSProperty("muted", true);
         assertThat(video).hasJSProperty("loop", true);
         page.getByLabel("Play shot 1").click();
