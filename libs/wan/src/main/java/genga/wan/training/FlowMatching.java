@@ -3,10 +3,14 @@ package genga.wan.training;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import genga.wan.transformer.ActivationBudget;
+import genga.wan.transformer.KeptActivations;
 import genga.wan.transformer.SideBranches;
 import genga.wan.transformer.Tokens;
 import genga.wan.transformer.TransformerGradients;
+import genga.wan.transformer.TransformerGradients.BlockGradient;
 import genga.wan.transformer.TransformerGradients.BlockGradients;
+import genga.wan.transformer.TransformerGradients.BlockPass;
 import genga.wan.transformer.TransformerGradients.BlockPoint;
 import genga.wan.transformer.TransformerGradients.HeadLoss;
 import genga.wan.transformer.WanTransformer;
@@ -16,18 +20,23 @@ import java.util.List;
 /// The flow-matching error of one example and its gradients, block by block.
 ///
 /// `x_sigma = (1 - sigma) · clean + sigma · noise`, target velocity `noise - clean`, loss = mean squared error over all
-/// elements. Only block inputs are kept between the two directions.
+/// elements. Between the two directions block inputs are kept, and of their insides what the [ActivationBudget] allows.
 final class FlowMatching {
     static final Script SCRIPT = Script.load("training");
 
     private final WanTransformer base;
     private final TransformerGradients gradients;
     private final Timesteps timesteps;
+    private ActivationBudget budget = ActivationBudget.modest();
 
     FlowMatching(WanTransformer base, Timesteps timesteps) {
         this.base = base;
         this.gradients = new TransformerGradients(base);
         this.timesteps = timesteps;
+    }
+
+    void keepWithin(ActivationBudget allowed) {
+        budget = allowed;
     }
 
     /// The error alone.
@@ -36,7 +45,9 @@ final class FlowMatching {
             Passage passage = begin(scope, item);
             Tensor x_BSD = passage.tokens().x_BSD();
             for (int block = 0; block < base.shape().blocks(); block++) {
-                Tensor next = gradients.forward(scope, block, passage.at(x_BSD, branches));
+                Tensor next = gradients
+                        .forward(scope, block, passage.at(x_BSD, branches), KeptActivations.NOTHING)
+                        .output_BSD();
                 x_BSD.close();
                 x_BSD = next;
             }
@@ -49,30 +60,47 @@ final class FlowMatching {
     double lossAndGradients(NoisedItem item, SideBranches branches, List<Tensor> sums, double factor) {
         try (TensorScope scope = TensorScope.open()) {
             Passage passage = begin(scope, item);
+            KeptActivations kept = kept(passage);
             List<Tensor> inputs = new ArrayList<>(List.of(passage.tokens().x_BSD()));
+            List<List<Tensor>> insides = new ArrayList<>();
             for (int block = 0; block < base.shape().blocks(); block++) {
-                inputs.add(gradients.forward(scope, block, passage.at(inputs.getLast(), branches)));
+                BlockPass pass = gradients.forward(scope, block, passage.at(inputs.getLast(), branches), kept);
+                inputs.add(pass.output_BSD());
+                insides.add(pass.kept());
             }
             HeadLoss head = gradients.head(scope, inputs.getLast(), passage.tokens(), passage.target());
             Tensor gradient_BSD = head.gradient_BSD();
             for (int block = base.shape().blocks() - 1; block >= 0; block--) {
                 inputs.removeLast().close();
                 BlockPoint point = passage.at(inputs.getLast(), branches);
-                gradient_BSD = backward(scope, block, point, gradient_BSD, sums, factor);
+                BlockGradients found = backward(scope, block, point, gradient_BSD, insides.removeLast());
+                addTo(sums, block, found.branches(), factor);
+                gradient_BSD = found.input_BSD().orElse(gradient_BSD);
             }
             return head.loss();
         }
     }
 
-    private Tensor backward(
-            TensorScope scope, int block, BlockPoint at, Tensor gradient_BSD, List<Tensor> sums, double factor) {
-        try (TensorScope scratch = scope.child()) {
-            BlockGradients found = gradients.block(scratch, block, at, gradient_BSD, block > 0);
-            int count = found.branches().size();
-            SCRIPT.callVoid("accumulate", sums.subList(block * count, (block + 1) * count), found.branches(), factor);
-            gradient_BSD.close();
-            return found.input_BSD().map(scope::keep).orElse(gradient_BSD);
-        }
+    private KeptActivations kept(Passage passage) {
+        long tokens =
+                passage.tokens().x_BSD().size(0) * passage.tokens().x_BSD().size(1);
+        long textRows = passage.text_BLD().size(0) * passage.text_BLD().size(1);
+        return budget.choose(base.shape(), tokens, textRows, base.compute(), base.device());
+    }
+
+    /// One block back; what was kept of it and the gradient that came in are given back.
+    private BlockGradients backward(
+            TensorScope scope, int block, BlockPoint at, Tensor gradient_BSD, List<Tensor> inside) {
+        BlockGradients found = gradients.backward(scope, block, at, new BlockGradient(gradient_BSD, block > 0), inside);
+        inside.forEach(Tensor::close);
+        gradient_BSD.close();
+        return found;
+    }
+
+    private static void addTo(List<Tensor> sums, int block, List<Tensor> found, double factor) {
+        int count = found.size();
+        SCRIPT.callVoid("accumulate", sums.subList(block * count, (block + 1) * count), found, factor);
+        found.forEach(Tensor::close);
     }
 
     private Passage begin(TensorScope scope, NoisedItem item) {

@@ -4,6 +4,7 @@ import genga.wan.adapter.LoraAdapter;
 import genga.wan.tensor.CounterRandom;
 import genga.wan.tensor.CounterRandom.Purpose;
 import genga.wan.tensor.TensorScope;
+import genga.wan.transformer.ActivationBudget;
 import genga.wan.transformer.WanTransformer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +39,12 @@ public final class LoraTraining implements AutoCloseable {
     /// Continues where a snapshot was taken.
     public static LoraTraining resume(WanTransformer base, TrainingSettings settings, TrainingSnapshot snapshot) {
         return new LoraTraining(base, settings, TrainedFactors.of(snapshot, base, settings));
+    }
+
+    /// Sets how much memory a step may spend on not computing things twice; [ActivationBudget#modest] until then. What
+    /// is learned does not depend on it.
+    public void keepWithin(ActivationBudget budget) {
+        flow.keepWithin(budget);
     }
 
     /// One update from one item at the settings' learning rate.

@@ -2,12 +2,13 @@ package genga.wan.transformer;
 
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Gradients of a transformer with respect to its side branches, one block at a time.
 ///
-/// Nothing of a block's inside is kept between forward and backward: each call computes the block again from its input.
+/// Forward keeps of a block what [KeptActivations] says; backward computes the rest again from the block's input.
 /// Branches also sit on the cross-attention keys, so here those are computed with the block, from the text.
 public final class TransformerGradients {
     private final WanTransformer transformer;
@@ -16,26 +17,16 @@ public final class TransformerGradients {
         this.transformer = transformer;
     }
 
-    /// One block in forward direction, without gradients.
-    public Tensor forward(TensorScope scope, int block, BlockPoint at) {
-        int heads = transformer.shape().heads();
-        List<Tensor> weights = transformer.weights().block(block);
-        List<Tensor> branches = at.branches().block(block);
-        double scale = at.branches().scale();
-        try (TensorScope scratch = scope.child()) {
-            List<Tensor> keys =
-                    WanTransformer.SCRIPT.callList(scratch, "keys", at.text_BLD(), weights, branches, scale, heads);
-            return WanTransformer.SCRIPT.call(
-                    scope,
-                    "block",
-                    at.x_BSD(),
-                    at.tokens().e_B6D(),
-                    weights,
-                    at.tokens().rope_S1P2(),
-                    keys,
-                    branches,
-                    scale,
-                    heads);
+    /// Where a gradient is taken: a block's input tokens and what the block reads beside them.
+    public record BlockPoint(Tensor x_BSD, Tokens tokens, Tensor text_BLD, SideBranches branches) {}
+
+    /// A block passed in forward direction.
+    ///
+    /// @param output_BSD the tokens that leave it
+    /// @param kept what the backward direction need not compute again; close them with the pass
+    public record BlockPass(Tensor output_BSD, List<Tensor> kept) {
+        public BlockPass {
+            kept = List.copyOf(kept);
         }
     }
 
@@ -47,6 +38,34 @@ public final class TransformerGradients {
     /// @param branches fp32, one per tensor of the block's side branches, in their order
     /// @param input_BSD the gradient of the block's input, when it was asked for
     public record BlockGradients(List<Tensor> branches, Optional<Tensor> input_BSD) {}
+
+    /// One block in forward direction.
+    public BlockPass forward(TensorScope scope, int block, BlockPoint at, KeptActivations kept) {
+        return switch (kept) {
+            case NOTHING -> new BlockPass(forward(scope, block, at), List.of());
+            case ATTENTION, EVERYTHING -> {
+                List<Object> arguments = arguments(block, at, at.text_BLD());
+                arguments.add(kept == KeptActivations.EVERYTHING);
+                List<Tensor> found = WanTransformer.SCRIPT.callList(scope, "block_keeping", arguments.toArray());
+                yield new BlockPass(found.getFirst(), found.subList(1, found.size()));
+            }
+        };
+    }
+
+    private Tensor forward(TensorScope scope, int block, BlockPoint at) {
+        try (TensorScope scratch = scope.child()) {
+            List<Tensor> keys = WanTransformer.SCRIPT.callList(
+                    scratch,
+                    "keys",
+                    at.text_BLD(),
+                    transformer.weights().block(block),
+                    at.branches().block(block),
+                    at.branches().scale(),
+                    transformer.shape().heads());
+            return WanTransformer.SCRIPT.call(
+                    scope, "block", arguments(block, at, keys).toArray());
+        }
+    }
 
     /// The loss of the tokens `x` that left the last block against `target`, fp32 `[B, C, F, H, W]`.
     public HeadLoss head(TensorScope scope, Tensor x_BSD, Tokens tokens, Tensor target_BCFHW) {
@@ -62,25 +81,40 @@ public final class TransformerGradients {
     }
 
     /// Carries the gradient `g` of block `block`'s output back to its branches and, if `inputToo`, to its input `x`.
-    public BlockGradients block(TensorScope scope, int block, BlockPoint at, Tensor gradient_BSD, boolean inputToo) {
-        List<Tensor> branches = at.branches().block(block);
-        List<Tensor> found = WanTransformer.SCRIPT.callList(
-                scope,
-                "block_vjp",
+    ///
+    /// @param kept what [#forward] kept of this block
+    public BlockGradients backward(
+            TensorScope scope, int block, BlockPoint at, BlockGradient gradient, List<Tensor> kept) {
+        List<Object> arguments = arguments(block, at, at.text_BLD());
+        boolean byHand = transformer.device().isCpu();
+        if (byHand) {
+            arguments.add(kept);
+        }
+        arguments.add(gradient.output_BSD());
+        arguments.add(gradient.inputToo());
+        List<Tensor> found =
+                WanTransformer.SCRIPT.callList(scope, byHand ? "block_back" : "block_vjp", arguments.toArray());
+        int branches = at.branches().block(block).size();
+        Optional<Tensor> input = gradient.inputToo() ? Optional.of(found.getLast()) : Optional.empty();
+        return new BlockGradients(found.subList(0, branches), input);
+    }
+
+    /// What comes into a block in backward direction.
+    ///
+    /// @param output_BSD the gradient of the block's output
+    /// @param inputToo whether the gradient of its input is wanted; the first block has nobody who wants it
+    public record BlockGradient(Tensor output_BSD, boolean inputToo) {}
+
+    /// The arguments all block methods begin with; `text` is the text itself or its keys and values.
+    private List<Object> arguments(int block, BlockPoint at, Object text) {
+        return new ArrayList<>(List.of(
                 at.x_BSD(),
                 at.tokens().e_B6D(),
                 transformer.weights().block(block),
                 at.tokens().rope_S1P2(),
-                at.text_BLD(),
-                branches,
+                text,
+                at.branches().block(block),
                 at.branches().scale(),
-                transformer.shape().heads(),
-                gradient_BSD,
-                inputToo);
-        Optional<Tensor> input = inputToo ? Optional.of(found.getLast()) : Optional.empty();
-        return new BlockGradients(found.subList(0, branches.size()), input);
+                transformer.shape().heads()));
     }
-
-    /// Where a gradient is taken: a block's input tokens and what the block reads beside them.
-    public record BlockPoint(Tensor x_BSD, Tokens tokens, Tensor text_BLD, SideBranches branches) {}
 }
