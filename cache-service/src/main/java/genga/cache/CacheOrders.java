@@ -18,7 +18,7 @@ class CacheOrders {
 
     @Incoming("caches-requested")
     @RunOnVirtualThread
-    void accept(CacheRequested order) {
+    void accept(CacheRequested order) throws InterruptedException {
         desk.accept(order);
     }
 }

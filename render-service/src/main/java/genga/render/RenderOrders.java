@@ -18,7 +18,7 @@ class RenderOrders {
 
     @Incoming("renders-requested")
     @RunOnVirtualThread
-    void accept(RenderRequested order) {
+    void accept(RenderRequested order) throws InterruptedException {
         desk.accept(order);
     }
 }

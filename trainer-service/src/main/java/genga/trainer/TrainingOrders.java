@@ -18,7 +18,7 @@ class TrainingOrders {
 
     @Incoming("trainings-requested")
     @RunOnVirtualThread
-    void accept(TrainingRequested order) {
+    void accept(TrainingRequested order) throws InterruptedException {
         desk.accept(order);
     }
 }

@@ -17,7 +17,7 @@ class FilmInbox {
 
     @Incoming("films-uploaded")
     @RunOnVirtualThread
-    void receive(FilmUploaded film) {
+    void receive(FilmUploaded film) throws InterruptedException {
         desk.accept(film);
     }
 }

@@ -226,6 +226,12 @@ public final class S3ObjectStore implements ObjectStore {
             return body.perform();
         } catch (IOException | MinioException e) {
             throw new StoreUnavailable(act, e);
+        } catch (IllegalStateException e) {
+            // how the SDK's upload in parts says that a connection failed
+            if (e.getCause() instanceof IOException failed) {
+                throw new StoreUnavailable(act, failed);
+            }
+            throw e;
         }
     }
 

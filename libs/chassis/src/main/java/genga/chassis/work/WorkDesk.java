@@ -67,9 +67,18 @@ public class WorkDesk {
         }
     }
 
-    /// Writes the order down and puts it in line. When this returns the message that brought it may be acknowledged.
-    public void accept(Fact order) {
-        line(order, works.get());
+    /// Writes the order down and puts it in line, however long the store is away. When this returns the message that
+    /// brought it may be acknowledged.
+    public void accept(Fact order) throws InterruptedException {
+        while (true) {
+            try {
+                line(order, works.get());
+                return;
+            } catch (StoreUnavailable e) {
+                LOG.warnf("order waits for the store: %s", e.getMessage());
+                Thread.sleep(PATIENCE);
+            }
+        }
     }
 
     private <O extends Fact> void line(Fact order, Work<O> work) {
