@@ -134,6 +134,21 @@ class RenderingTest {
     }
 
     @Test
+    void aCancelTakesEffectBetweenTwoSteps() {
+        RenderId render = studio.order(RenderId.fresh(), recipeText().replace("\"steps\":2", "\"steps\":1000"));
+        studio.awaitProgress(render);
+
+        studio.cancel(render);
+
+        assertThat(studio.outcome(render)).isEqualTo(new RenderOutcome.Cancelled());
+        assertThat(studio.facts(render, RenderProgressed.class)
+                        .getLast()
+                        .progress()
+                        .stage())
+                .endsWith("of 1000");
+    }
+
+    @Test
     void anAdapterOfAnotherModelIsRefused() throws IOException {
         StoredObject foreign = adapter(new TransformerShape(16, 128, 256, 128, 256, 4));
 

@@ -8,6 +8,7 @@ import genga.contracts.fact.Fact;
 import genga.contracts.fact.FactHeader;
 import genga.contracts.fact.RenderEnded;
 import genga.contracts.fact.RenderOutcome;
+import genga.contracts.fact.RenderProgressed;
 import genga.contracts.fact.RenderRequested;
 import genga.contracts.fact.WorkCommanded;
 import genga.contracts.object.ObjectKeys;
@@ -62,6 +63,13 @@ class Studio {
         connector
                 .source("works-commanded")
                 .send(new WorkCommanded(header, render.value(), WorkCommanded.Command.CANCEL));
+    }
+
+    /// Waits for the first step of a render.
+    void awaitProgress(RenderId render) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> facts(render, RenderProgressed.class).size() > 1);
     }
 
     /// Waits for the end of a render.

@@ -11,6 +11,7 @@ import genga.contracts.fact.Fact;
 import genga.contracts.fact.FactHeader;
 import genga.contracts.fact.TrainingEnded;
 import genga.contracts.fact.TrainingOutcome;
+import genga.contracts.fact.TrainingProgressed;
 import genga.contracts.fact.TrainingRequested;
 import genga.contracts.fact.WorkCommanded;
 import genga.contracts.object.ObjectKeys;
@@ -115,6 +116,13 @@ class Studio {
         connector
                 .source("works-commanded")
                 .send(new WorkCommanded(FactHeader.of(Instant.EPOCH, command, run), run.value(), command));
+    }
+
+    /// Waits for the first step of a run.
+    void awaitProgress(RunId run) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !facts(run, TrainingProgressed.class).isEmpty());
     }
 
     /// Waits for the end of a run.

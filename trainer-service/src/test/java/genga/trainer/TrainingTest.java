@@ -193,6 +193,19 @@ class TrainingTest {
     }
 
     @Test
+    void aCancelTakesEffectBetweenTwoSteps() throws IOException {
+        RunId run = studio.order(Recipes.steps(1_000_000, 1_000_000), items()).run();
+        studio.awaitProgress(run);
+
+        studio.command(run, Command.CANCEL);
+
+        assertThat(studio.outcome(run))
+                .isInstanceOfSatisfying(
+                        TrainingOutcome.Cancelled.class,
+                        cancelled -> assertThat(cancelled.step()).isPositive());
+    }
+
+    @Test
     void itemsCachedWithAnotherModelAreRefused() throws IOException {
         RunId run = RunId.fresh();
 
