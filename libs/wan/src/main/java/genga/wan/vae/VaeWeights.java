@@ -116,8 +116,14 @@ final class VaeWeights {
     }
 
     private List<Tensor> tensors(String... names) {
-        return Stream.of(names)
-                .map(name -> source.tensor(scope, name).to(scope, device).to(scope, type))
-                .toList();
+        return Stream.of(names).map(this::tensor).toList();
+    }
+
+    /// A copy with the channels last in memory, as the stages read it.
+    private Tensor tensor(String name) {
+        try (TensorScope scratch = scope.child()) {
+            Tensor stored = source.tensor(scratch, name).to(scratch, type).to(scratch, device);
+            return VaeStage.script().call(scope, "channels_last", stored);
+        }
     }
 }

@@ -34,7 +34,6 @@ public final class VideoVae implements AutoCloseable {
         3.2687f, 2.1526f, 2.8652f, 1.5579f, 1.6382f, 1.1253f, 2.8251f, 1.9160f
     };
 
-    private final SafetensorsFile source;
     private final TensorScope scope = TensorScope.open();
     private final Device device;
     private final DType type;
@@ -46,7 +45,6 @@ public final class VideoVae implements AutoCloseable {
     private final Tensor deviation;
 
     private VideoVae(SafetensorsFile source, Device device, DType type) {
-        this.source = source;
         this.device = device;
         this.type = type;
         VaeWeights weights = new VaeWeights(source, scope, device, type);
@@ -65,12 +63,8 @@ public final class VideoVae implements AutoCloseable {
 
     /// @param type what to compute in; single precision is the reference, bf16 is two to three times as fast
     public static VideoVae open(Path weights, Device device, DType type) {
-        SafetensorsFile source = SafetensorsFile.open(weights);
-        try {
+        try (SafetensorsFile source = SafetensorsFile.open(weights)) {
             return new VideoVae(source, device, type);
-        } catch (RuntimeException e) {
-            source.close();
-            throw e;
         }
     }
 
@@ -165,6 +159,5 @@ public final class VideoVae implements AutoCloseable {
     @Override
     public void close() {
         scope.close();
-        source.close();
     }
 }
