@@ -39,7 +39,10 @@ record FactLog(Map<String, Map<String, Set<String>>> events) {
 
     private void note(ConsumerRecord<String, String> fact) {
         try {
-            String event = new ObjectMapper().readTree(fact.value()).at("/header/event").asText();
+            String event = new ObjectMapper()
+                    .readTree(fact.value())
+                    .at("/header/event")
+                    .asText();
             events.computeIfAbsent(fact.topic(), unused -> new HashMap<>())
                     .computeIfAbsent(fact.key(), unused -> new TreeSet<>())
                     .add(event);

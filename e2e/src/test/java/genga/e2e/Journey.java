@@ -24,7 +24,8 @@ record Journey(String project, JsonNode film, List<JsonNode> clips, JsonNode dat
                 .get("project")
                 .textValue();
         stages.begun("gateway");
-        String filmId = studio.upload(project, "sample film.mp4", film).get("film").textValue();
+        String filmId =
+                studio.upload(project, "sample film.mp4", film).get("film").textValue();
         List<JsonNode> clips = clips(studio, project, filmId, stages);
         JsonNode dataset = dataset(studio, project, stages);
         JsonNode run = run(studio, dataset.get("dataset").textValue(), stages);

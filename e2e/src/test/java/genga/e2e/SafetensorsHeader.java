@@ -26,6 +26,7 @@ final class SafetensorsHeader {
     }
 
     private static int length(byte[] bytes) {
-        return Math.toIntExact(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());
+        return Math.toIntExact(
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());
     }
 }

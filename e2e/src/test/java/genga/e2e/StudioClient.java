@@ -52,7 +52,8 @@ final class StudioClient {
     }
 
     JsonNode upload(String project, String name, Path film) throws IOException {
-        String path = "/v1/projects/%s/films?name=%s".formatted(project, URLEncoder.encode(name, StandardCharsets.UTF_8));
+        String path =
+                "/v1/projects/%s/films?name=%s".formatted(project, URLEncoder.encode(name, StandardCharsets.UTF_8));
         return parsed(text(
                 HttpRequest.newBuilder(gateway.resolve(path))
                         .header("Content-Type", "application/octet-stream")
@@ -74,7 +75,9 @@ final class StudioClient {
         Instant deadline = Instant.now().plus(patience);
         JsonNode seen = get(path);
         while (!wanted.test(seen)) {
-            assertThat(Instant.now()).as("%s after %s: %s", path, patience, seen).isBefore(deadline);
+            assertThat(Instant.now())
+                    .as("%s after %s: %s", path, patience, seen)
+                    .isBefore(deadline);
             pause();
             seen = get(path);
         }
@@ -104,7 +107,11 @@ final class StudioClient {
         Instant deadline = Instant.now().plus(GATEWAY_AWAY);
         while (true) {
             try {
-                return http.send(request, handler);
+                HttpResponse<T> response = http.send(request, handler);
+                if (response.statusCode() != 503 || Instant.now().isAfter(deadline)) {
+                    return response;
+                }
+                pause();
             } catch (IOException e) {
                 if (Instant.now().isAfter(deadline)) {
                     throw new UncheckedIOException("the gateway stayed away for " + GATEWAY_AWAY, e);

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The studio as a person runs it: every process, a real broker, a real store. One film goes all the way undisturbed, and
+/// The studio as a person runs it: every process, a real broker, a real store. One film goes all the way undisturbed,
+/// and
 /// the same film goes again while every service is killed once in the middle of its work.
 class WholeStudioTest {
 
@@ -67,18 +68,22 @@ class WholeStudioTest {
     @Test
     void everyClipPlaysAtSixteenFramesPerSecondWithTheCountItClaims() {
         for (JsonNode clip : calm.clips()) {
-            Path file = client.fetch(clip.get("video").textValue(), folder.resolve(clip.get("clip").textValue()));
+            Path file = client.fetch(
+                    clip.get("video").textValue(),
+                    folder.resolve(clip.get("clip").textValue()));
 
             assertThat(Probe.film(file).rate().perSecond()).isEqualTo(16.0);
-            assertThat(VideoReader.countFrames(file)).isEqualTo(clip.get("frames").asInt());
+            assertThat(VideoReader.countFrames(file))
+                    .isEqualTo(clip.get("frames").asInt());
         }
     }
 
     @Test
     void theStillShotAndTheBriefOneAreSetAsideWithAReason() {
         Map<Integer, String> verdicts = new HashMap<>();
-        calm.clips().forEach(clip -> verdicts.put(
-                clip.get("shot").asInt(), clip.at("/verdict/verdict").asText()));
+        calm.clips()
+                .forEach(clip -> verdicts.put(
+                        clip.get("shot").asInt(), clip.at("/verdict/verdict").asText()));
 
         assertThat(verdicts).containsEntry(4, "TooStatic").containsEntry(3, "TooShort");
         assertThat(verdicts.values().stream().filter("Kept"::equals)).hasSize(4);
@@ -101,7 +106,8 @@ class WholeStudioTest {
 
         assertThat(dataset.get("clips").asInt()).isEqualTo(4);
         assertThat(dataset.get("texts").asInt()).isEqualTo(4);
-        assertThat(dataset.get("latents").asInt()).isEqualTo(dataset.get("itemsPerEpoch").asInt());
+        assertThat(dataset.get("latents").asInt())
+                .isEqualTo(dataset.get("itemsPerEpoch").asInt());
         assertThat(dataset.get("itemsPerEpoch").asInt()).isEqualTo(8);
     }
 
@@ -149,7 +155,8 @@ class WholeStudioTest {
                         "trainer-service",
                         "render-service");
         assertThat(told(stormy.clips())).isEqualTo(told(calm.clips()));
-        assertThat(stormy.dataset().get("itemsPerEpoch")).isEqualTo(calm.dataset().get("itemsPerEpoch"));
+        assertThat(stormy.dataset().get("itemsPerEpoch"))
+                .isEqualTo(calm.dataset().get("itemsPerEpoch"));
         assertThat(stormy.run().get("checkpoints")).hasSize(3);
         assertThat(stormy.run().get("lastLoss")).isEqualTo(calm.run().get("lastLoss"));
     }
@@ -183,9 +190,10 @@ class WholeStudioTest {
                 .get("film")
                 .textValue();
 
-        JsonNode seen = client.await("/v1/films/" + film, Duration.ofSeconds(60), one -> one.get("state")
-                .asText()
-                .equals("FAILED"));
+        JsonNode seen = client.await(
+                "/v1/films/" + film,
+                Duration.ofSeconds(60),
+                one -> one.get("state").asText().equals("FAILED"));
         assertThat(seen.at("/problem/sentence").asText()).contains("expected").contains("got");
         assertThat(client.get("/v1/films/" + calm.film().get("film").textValue())
                         .get("state")
@@ -198,8 +206,8 @@ class WholeStudioTest {
         HttpResponse<String> answer = client.tryPost("/v1/projects", "{\"name\": \"x\", \"triggerPhrase\": 7}");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/problem+json"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(answer.body()).contains("triggerPhrase");
     }
 
@@ -212,11 +220,11 @@ class WholeStudioTest {
     /// What is said of each clip, without what a second upload of the same film must change: ids and keys.
     private static List<String> told(List<JsonNode> clips) {
         return clips.stream()
-                .map(clip -> List.of("shot", "firstFrame", "lastFrame", "frames", "verdict", "measures", "caption")
-                        .stream()
-                        .map(field -> field + "=" + clip.path(field))
-                        .toList()
-                        .toString())
+                .map(clip ->
+                        List.of("shot", "firstFrame", "lastFrame", "frames", "verdict", "measures", "caption").stream()
+                                .map(field -> field + "=" + clip.path(field))
+                                .toList()
+                                .toString())
                 .toList();
     }
 

@@ -41,19 +41,21 @@ class FactFollower implements HealthCheck {
     private final ObjectMapper json;
     private final ReadModel readModel;
     private final EventStream events;
+    private final CatchUp catchUp;
     private final String brokers;
     private volatile boolean stopping;
-    private volatile boolean caughtUp;
     private Thread thread;
 
     FactFollower(
             ObjectMapper json,
             ReadModel readModel,
             EventStream events,
+            CatchUp catchUp,
             @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
         this.json = json;
         this.readModel = readModel;
         this.events = events;
+        this.catchUp = catchUp;
         this.brokers = brokers;
     }
 
@@ -69,7 +71,7 @@ class FactFollower implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("read model").status(caughtUp).build();
+        return HealthCheckResponse.named("read model").status(catchUp.isDone()).build();
     }
 
     private void followForGood() {
@@ -95,10 +97,10 @@ class FactFollower implements HealthCheck {
             feed.begin(partitions(consumer), cluster);
             while (!stopping) {
                 boolean now = feed.advance();
-                if (now && !caughtUp) {
+                if (now && !catchUp.isDone()) {
                     LOG.info("read model caught up");
                 }
-                caughtUp = now;
+                catchUp.become(now);
             }
         }
     }

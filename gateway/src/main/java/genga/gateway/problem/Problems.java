@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// Every failure of a request as a problem document: the one place where exceptions become statuses.
-final class Problems {
+public final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final String LATER = "try again in a moment; if it stays so, look at the studio's logs";
@@ -76,6 +76,13 @@ final class Problems {
             default ->
                 "the request ended with status %d: %s".formatted(status.getStatusCode(), status.getReasonPhrase());
         };
+    }
+
+    /// The answer to a request that comes too early.
+    public static Response putOff(String why) {
+        return Response.fromResponse(respond(Status.SERVICE_UNAVAILABLE, why + "; " + LATER))
+                .header(HttpHeaders.RETRY_AFTER, 1)
+                .build();
     }
 
     private static Response respond(Status status, String detail) {

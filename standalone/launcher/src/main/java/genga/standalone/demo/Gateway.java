@@ -3,6 +3,7 @@ package genga.standalone.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /// The studio's HTTP API. An answer that is not a success becomes a [DemoFailed] with the problem's own sentence.
@@ -21,7 +23,9 @@ import java.util.Map;
 record Gateway(URI address, HttpClient http, ObjectMapper json) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration GLANCE = Duration.ofMillis(300);
     private static final int FAILURES = 400;
+    private static final int UNAVAILABLE = 503;
 
     static Gateway at(URI address) {
         HttpClient client = HttpClient.newBuilder()
@@ -88,15 +92,26 @@ record Gateway(URI address, HttpClient http, ObjectMapper json) {
                 .formatted(request.method(), request.uri().getPath(), status, said.isBlank() ? "nothing" : said));
     }
 
+    /// Sends a request; a gateway that is just starting again, after a kill say, is waited for.
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
             throws InterruptedException {
-        try {
-            return http.send(request, handler);
-        } catch (IOException unreachable) {
-            throw new DemoFailed(
-                    "the gateway at " + address + " did not answer "
-                            + request.uri().getPath() + ": " + unreachable.getMessage(),
-                    unreachable);
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                HttpResponse<T> response = http.send(request, handler);
+                if (response.statusCode() != UNAVAILABLE || Instant.now().isAfter(deadline)) {
+                    return response;
+                }
+            } catch (IOException unreachable) {
+                // only a refused connection is sure to have ordered nothing
+                if (!(unreachable instanceof ConnectException) || Instant.now().isAfter(deadline)) {
+                    throw new DemoFailed(
+                            "the gateway at " + address + " did not answer "
+                                    + request.uri().getPath() + ": " + unreachable.getMessage(),
+                            unreachable);
+                }
+            }
+            Thread.sleep(GLANCE);
         }
     }
 }
