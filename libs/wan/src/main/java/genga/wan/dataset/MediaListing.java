@@ -36,12 +36,25 @@ public final class MediaListing {
     public static List<Entry> of(DatasetPart part) {
         MediaSource source = part.source();
         boolean clips = part instanceof DatasetPart.OfClips;
+        requireThere(source, clips ? "video" : "image");
         try {
             return source.listing().isPresent()
                     ? listed(source.listing().get(), clips ? "video_path" : "image_path")
                     : found(source, clips);
         } catch (IOException e) {
             throw new UncheckedIOException("media of %s cannot be listed: %s".formatted(source.directory(), e), e);
+        }
+    }
+
+    private static void requireThere(MediaSource source, String kind) {
+        if (source.listing().isEmpty() && !Files.isDirectory(source.directory())) {
+            throw new IllegalArgumentException("folder %s: expected a folder of media, found none; correct %s_directory"
+                    .formatted(source.directory(), kind));
+        }
+        if (source.listing().isPresent()
+                && !Files.isRegularFile(source.listing().get())) {
+            throw new IllegalArgumentException("file %s: expected a list of media, found none; correct %s_jsonl_file"
+                    .formatted(source.listing().get(), kind));
         }
     }
 
