@@ -2,7 +2,6 @@ package genga.wan.base;
 
 import genga.wan.nano.NanoModel;
 import genga.wan.tensor.Device;
-import genga.wan.transformer.TransformerOptions;
 import genga.wan.transformer.WanTransformer;
 import genga.wan.weights.ModelFile;
 import genga.wan.weights.ModelKind;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
 ///
 /// @param name        of the directory
 /// @param transformer a file, or the first of several
-/// @param tokenizer   `tokenizer.json`
+/// @param tokenizer   `tokenizer.json`, `spiece.model`, or the text encoder's own file where that holds the tokenizer
 public record ModelFolder(String name, Path transformer, Path vae, Path textEncoder, Path tokenizer) {
 
     private static final List<String> WEIGHTS = List.of(".safetensors", ".pth", ".pt");
@@ -35,7 +34,8 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
     /// The embedded base model.
     private static final String NANO = "wan-nano";
 
-    private static final String TOKENIZER = "tokenizer.json";
+    /// The tokenizer's two forms, the preferred one first.
+    private static final List<String> TOKENIZERS = List.of("tokenizer.json", "spiece.model");
     /// `google/umt5-xxl/tokenizer.json` is where the publisher's repository has it.
     private static final int DEPTH = 3;
 
@@ -77,13 +77,7 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
 
     /// Puts the transformer to work on `device`; the caller closes it.
     public WanTransformer openTransformer(Device device) {
-        ModelFile file = ModelFile.open(transformer);
-        try {
-            return WanTransformer.of(file.requireTransformer(), TransformerOptions.on(device));
-        } catch (RuntimeException e) {
-            file.close();
-            throw e;
-        }
+        return WanTransformer.open(transformer, device);
     }
 
     private static ModelFolder recognise(String name, Path directory) {
@@ -96,15 +90,27 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
                         .formatted(other, file.getFileName(), PARTS.get(kind)));
             }
         }
-        List<Path> tokenizers = files(directory, List.of(TOKENIZER));
         PARTS.forEach((kind, title) -> require(parts.containsKey(kind), directory, title));
-        require(!tokenizers.isEmpty(), directory, TOKENIZER);
         return new ModelFolder(
                 name,
                 parts.get(ModelKind.Transformer.class),
                 parts.get(ModelKind.Vae.class),
                 parts.get(ModelKind.TextEncoder.class),
-                tokenizers.getFirst());
+                tokenizer(directory, parts.get(ModelKind.TextEncoder.class)));
+    }
+
+    private static Path tokenizer(Path directory, Path textEncoder) {
+        for (String form : TOKENIZERS) {
+            List<Path> found = files(directory, List.of(form));
+            if (!found.isEmpty()) {
+                return found.getFirst();
+            }
+        }
+        try (ModelFile model = ModelFile.open(textEncoder)) {
+            boolean inside = model.kind() instanceof ModelKind.TextEncoder encoder && encoder.tokenizer();
+            require(inside, directory, String.join(" or ", TOKENIZERS));
+        }
+        return textEncoder;
     }
 
     private static Class<? extends ModelKind> kind(Path file) {

@@ -7,6 +7,7 @@ import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import genga.wan.text.PromptTokenizer;
 import genga.wan.text.Umt5;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,27 +94,31 @@ final class TextCases {
         comparisons.add(golden.tolerance(name).compare(name + " prompt " + prompt, bias_HLL.toFloats(), corner));
     }
 
+    /// Every form of the tokenizer the case has must cut alike.
     static List<Comparison> tokenizer(GoldenCase golden) {
         List<Comparison> comparisons = new ArrayList<>();
-        String json = golden.manifest()
+        golden.manifest()
                 .path("files")
                 .valueStream()
                 .map(JsonNode::asText)
-                .filter(file -> file.endsWith("tokenizer.json"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the manifest names no tokenizer.json"));
-        try (PromptTokenizer tokenizer = PromptTokenizer.open(golden.path(json))) {
+                .filter(file -> file.endsWith("tokenizer.json") || file.endsWith("spiece.model"))
+                .filter(file -> Files.exists(golden.path(file)))
+                .forEach(file -> addForm(comparisons, golden, file));
+        return comparisons;
+    }
+
+    private static void addForm(List<Comparison> comparisons, GoldenCase golden, String file) {
+        try (PromptTokenizer tokenizer = PromptTokenizer.open(golden.path(file))) {
             int number = 0;
             for (JsonNode string : golden.manifest().path("strings")) {
                 String text = string.path("text").asText();
-                String name = "string " + number++;
+                String name = "%s string %d".formatted(file, number++);
                 comparisons.add(Comparison.equal(
                         name + " cleaned", string.path("cleaned").asText(), tokenizer.cleaned(text)));
                 comparisons.add(
                         Comparison.equal(name + " tokens", longs(string.path("ids")), box(tokenizer.tokens(text))));
             }
         }
-        return comparisons;
     }
 
     private static List<Long> longs(JsonNode numbers) {

@@ -2,6 +2,7 @@ package genga.wan.text;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,26 +13,37 @@ public final class PromptTokenizer implements AutoCloseable {
     /// Tokens a Wan2.1 model sees.
     public static final int LENGTH = 512;
 
+    private static final Map<String, String> OPTIONS =
+            Map.of("addSpecialTokens", "true", "truncation", "true", "padding", "false", "maxLength", "" + LENGTH);
+
     private final HuggingFaceTokenizer tokenizer;
 
     private PromptTokenizer(HuggingFaceTokenizer tokenizer) {
         this.tokenizer = tokenizer;
     }
 
-    /// @param file `tokenizer.json`, or the folder that holds it
+    /// @param file a `tokenizer.json`, a `spiece.model`, a UMT5 encoder that holds one, or the folder of one of the
+    /// first
+    ///     two; told apart by what they hold
     public static PromptTokenizer open(Path file) {
-        Path json = Files.isDirectory(file) ? file.resolve("tokenizer.json") : file;
-        Map<String, String> options =
-                Map.of("addSpecialTokens", "true", "truncation", "true", "padding", "false", "maxLength", "" + LENGTH);
-        if (!Files.isRegularFile(json)) {
+        Path found = Files.isDirectory(file) ? inFolder(file) : file;
+        if (!Files.isRegularFile(found)) {
             throw new IllegalArgumentException(
-                    "tokenizer %s is missing; expected the tokenizer.json of google/umt5-xxl".formatted(json));
+                    "tokenizer %s is missing; expected the tokenizer.json or spiece.model of google/umt5-xxl"
+                            .formatted(found));
         }
         try {
-            return new PromptTokenizer(HuggingFaceTokenizer.newInstance(json, options));
+            InputStream json = TokenizerForm.of(found).json(found);
+            return new PromptTokenizer(HuggingFaceTokenizer.newInstance(json, OPTIONS));
         } catch (IOException e) {
-            throw new UncheckedIOException("tokenizer %s could not be read".formatted(json), e);
+            throw new UncheckedIOException("tokenizer %s could not be read".formatted(found), e);
         }
+    }
+
+    private static Path inFolder(Path folder) {
+        Path json = folder.resolve("tokenizer.json");
+        Path pieces = folder.resolve("spiece.model");
+        return Files.isRegularFile(json) || !Files.isRegularFile(pieces) ? json : pieces;
     }
 
     /// The text as it is tokenized.

@@ -5,8 +5,9 @@ import genga.wan.tensor.Device;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
-import genga.wan.weights.SafetensorsFile;
+import genga.wan.weights.ModelFile;
 import genga.wan.weights.Weights;
+import genga.wan.weights.WidenedWeights;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,30 +25,34 @@ public final class Umt5 implements AutoCloseable {
 
     private Umt5(Weights source, Device device, DType compute) {
         this.source = source;
-        this.weights = new TextWeights(source, compute);
+        this.weights = new TextWeights(source);
         this.device = device;
         this.compute = compute;
     }
 
-    /// @param file `umt5-xxl-enc-bf16.safetensors`, or one with the names of transformers or ComfyUI
+    /// Computes in the type the file is stored in; what is stored in eight bits is computed in BF16.
+    ///
+    /// @param file a UMT5 encoder of any container and naming, such as `models_t5_umt5-xxl-enc-bf16.pth` or
+    ///     `umt5_xxl_fp8_e4m3fn_scaled.safetensors`
     public static Umt5 open(Path file, Device device) {
-        SafetensorsFile source = SafetensorsFile.open(file);
+        ModelFile model = ModelFile.open(file);
         try {
-            String norm = source.has("norm.weight") ? "norm.weight" : "encoder.final_layer_norm.weight";
-            return new Umt5(source, device, source.dtype(norm) == DType.F32 ? DType.F32 : DType.BF16);
+            Weights source = model.requireTextEncoder();
+            return new Umt5(source, device, source.dtype("norm.weight") == DType.F32 ? DType.F32 : DType.BF16);
         } catch (RuntimeException e) {
-            source.close();
+            model.close();
             throw e;
         }
     }
 
     /// As [#open(Path, Device)], but computing in that type whatever the file's type is.
     public static Umt5 open(Path file, Device device, DType compute) {
-        SafetensorsFile source = SafetensorsFile.open(file);
+        ModelFile model = ModelFile.open(file);
         try {
-            return new Umt5(source, device, compute);
+            model.requireTextEncoder();
+            return new Umt5(WidenedWeights.of(model.weights(), compute, name -> true), device, compute);
         } catch (RuntimeException e) {
-            source.close();
+            model.close();
             throw e;
         }
     }

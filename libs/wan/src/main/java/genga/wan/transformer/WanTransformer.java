@@ -5,7 +5,7 @@ import genga.wan.tensor.Device;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
-import genga.wan.weights.SafetensorsFile;
+import genga.wan.weights.ModelFile;
 import genga.wan.weights.Weights;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -33,9 +33,21 @@ public final class WanTransformer implements AutoCloseable {
         this.weights = weights;
     }
 
-    /// Opens a safetensors file in place, on `device`, in the type it is stored in.
+    /// Opens a file of any container and naming, one or the first of several parts, in place, on `device`, in the type
+    /// it is stored in.
     public static WanTransformer open(Path file, Device device) {
-        return of(SafetensorsFile.open(file), TransformerOptions.on(device));
+        return open(file, TransformerOptions.on(device));
+    }
+
+    /// As [#open(Path, Device)], with options.
+    public static WanTransformer open(Path file, TransformerOptions options) {
+        ModelFile model = ModelFile.open(file);
+        try {
+            return of(model.requireTransformer(), options);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 
     /// Puts weights to work; the transformer closes them when it closes, and at once when they are not a Wan2.1 model.

@@ -6,7 +6,8 @@ import genga.wan.tensor.Device;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
-import genga.wan.weights.SafetensorsFile;
+import genga.wan.weights.ModelFile;
+import genga.wan.weights.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public final class VideoVae implements AutoCloseable {
     private final Tensor mean;
     private final Tensor deviation;
 
-    private VideoVae(SafetensorsFile source, Device device, DType type) {
+    private VideoVae(Weights source, Device device, DType type) {
         this.device = device;
         this.type = type;
         VaeWeights weights = new VaeWeights(source, scope, device, type);
@@ -56,15 +57,15 @@ public final class VideoVae implements AutoCloseable {
         deviation = Tensor.of(scope, DEVIATION, 1, Latent.CHANNELS, 1, 1, 1).to(scope, device);
     }
 
-    /// @param weights `Wan2.1_VAE` as a safetensors file
+    /// @param weights a Wan2.1 VAE of any container and naming, such as `Wan2.1_VAE.pth`
     public static VideoVae open(Path weights, Device device) {
         return open(weights, device, DType.F32);
     }
 
     /// @param type what to compute in; single precision is the reference, bf16 is two to three times as fast
     public static VideoVae open(Path weights, Device device, DType type) {
-        try (SafetensorsFile source = SafetensorsFile.open(weights)) {
-            return new VideoVae(source, device, type);
+        try (ModelFile model = ModelFile.open(weights)) {
+            return new VideoVae(model.requireVae(), device, type);
         }
     }
 

@@ -3,12 +3,27 @@ package genga.wan.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
+import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
+import genga.wan.weights.SafetensorsWriter;
+import genga.wan.weights.Weights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -45,6 +60,96 @@ class TextTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"spiece.model", "umt5_xxl.safetensors"})
+    void theSentencePieceModelAloneCutsAsTheJsonFormDoes(String name, @TempDir Path folder) throws IOException {
+        byte[] pieces = pieces();
+        Path file = Files.write(folder.resolve("spiece.model"), pieces);
+        if (!name.equals("spiece.model")) {
+            file = withTensor(folder.resolve(name), pieces);
+        }
+        List<String> prompts = List.of(
+                "Studio Ghibli style. A  girl runs over the hill.",
+                "\u5bab\u5d0e \u98ce\u683c",
+                "\uff21\u00e9\ud83c\udf0a",
+                "",
+                "</s> <extra_id_0> x");
+
+        try (PromptTokenizer json = PromptTokenizer.open(GOLDEN.resolve("A_tokenizer/tokenizer.json"));
+                PromptTokenizer read = PromptTokenizer.open(file)) {
+            for (String prompt : prompts) {
+                assertThat(read.tokens(prompt)).as(prompt).containsExactly(json.tokens(prompt));
+            }
+        }
+    }
+
+    @Test
+    void aDamagedSentencePieceModelIsRefused(@TempDir Path folder) throws IOException {
+        byte[] pieces = pieces();
+        Path cut = Files.write(folder.resolve("cut.model"), Arrays.copyOf(pieces, pieces.length / 2));
+        Path empty = Files.write(folder.resolve("empty.model"), new byte[] {10, 0});
+
+        assertThatThrownBy(() -> PromptTokenizer.open(cut)).hasMessageContaining("is damaged at byte", "spiece.model");
+        assertThatThrownBy(() -> PromptTokenizer.open(empty)).hasMessageContaining("with which every text ends");
+        assertThatThrownBy(() -> PromptTokenizer.open(GOLDEN.resolve("A_umt5_tiny.weights.safetensors")))
+                .hasMessageContaining("holds no tokenizer");
+    }
+
+    /// `A_tokenizer/spiece.model` of the reference numbers, packed.
+    private static byte[] pieces() throws IOException {
+        try (InputStream in =
+                new GZIPInputStream(Files.newInputStream(Path.of("src/test/resources/text/spiece.model.gz")))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static Path withTensor(Path file, byte[] bytes) {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor pieces = Tensor.ofBytes(scope, MemorySegment.ofArray(bytes), DType.U8, bytes.length);
+            SafetensorsWriter.write(file, Map.of("spiece_model", pieces), Map.of());
+        }
+        return file;
+    }
+
+    @Test
+    void theNamesOfTransformersGiveTheSameRows(@TempDir Path folder) {
+        Path original = GOLDEN.resolve("A_umt5_tiny.weights.safetensors");
+        Path renamed = folder.resolve("renamed.safetensors");
+        try (TensorScope scope = TensorScope.open();
+                Weights weights = Weights.open(original)) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            weights.names().forEach(name -> tensors.put(transformersName(name), weights.tensor(scope, name)));
+            SafetensorsWriter.write(renamed, tensors, Map.of());
+        }
+
+        assertThat(rows(renamed)).isEqualTo(rows(original));
+    }
+
+    private static float[] rows(Path file) {
+        try (Umt5 encoder = Umt5.open(file, Device.cpu());
+                TensorScope scope = TensorScope.open()) {
+            return encoder.encode(scope, new long[] {5, 9, 30, 1}, (name, stage) -> {})
+                    .toFloats();
+        }
+    }
+
+    /// Names of `UMT5EncoderModel` of huggingface/transformers.
+    private static String transformersName(String original) {
+        return switch (original) {
+            case "token_embedding.weight" -> "shared.weight";
+            case "norm.weight" -> "encoder.final_layer_norm.weight";
+            default ->
+                original.replaceFirst("blocks\\.(\\d+)\\.", "encoder.block.$1.layer.")
+                        .replace("layer.attn", "layer.0.SelfAttention")
+                        .replace("layer.pos_embedding.embedding", "layer.0.SelfAttention.relative_attention_bias")
+                        .replace("layer.norm1", "layer.0.layer_norm")
+                        .replace("layer.norm2", "layer.1.layer_norm")
+                        .replace("layer.ffn.gate.0", "layer.1.DenseReluDense.wi_0")
+                        .replace("layer.ffn.fc1", "layer.1.DenseReluDense.wi_1")
+                        .replace("layer.ffn.fc2", "layer.1.DenseReluDense.wo");
+        };
+    }
+
     @Test
     void aTextCacheFileComesBackAtHalfPrecision(@TempDir Path folder) {
         TextEmbedding embedding = new TextEmbedding(2, 3, new float[] {1, -2.5f, 0, 0.5f, 3, 1e-3f});
@@ -62,8 +167,8 @@ class TextTest {
         Path sampler = GOLDEN.resolve("E_samplers.io.safetensors");
 
         assertThatThrownBy(() -> TextEncoder.open(sampler, GOLDEN.resolve("A_tokenizer"), Device.cpu()))
-                .hasMessageContaining("is missing in");
+                .hasMessageContaining("is no model known here");
         assertThatThrownBy(() -> PromptTokenizer.open(GOLDEN))
-                .hasMessageContaining("expected the tokenizer.json of google/umt5-xxl");
+                .hasMessageContaining("expected the tokenizer.json or spiece.model of google/umt5-xxl");
     }
 }
