@@ -11,6 +11,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,24 +25,41 @@ public final class FileHash {
 
     /// 64 lower-case hex digits.
     public static String of(Path file) {
-        Path beside = file.resolveSibling(file.getFileName() + ".sha256");
         try {
-            if (Files.exists(beside)
-                    && Files.getLastModifiedTime(beside).compareTo(Files.getLastModifiedTime(file)) >= 0) {
-                Matcher line = LINE.matcher(Files.readString(beside));
-                if (line.matches()) {
-                    return line.group(1);
-                }
+            Optional<String> noted = noted(file);
+            if (noted.isPresent() && !isOlder(beside(file), file)) {
+                return noted.get();
             }
             String hash = compute(file);
-            keep(beside, "%s  %s%n".formatted(hash, file.getFileName()));
+            keep(beside(file), "%s  %s%n".formatted(hash, file.getFileName()));
             return hash;
         } catch (IOException e) {
             throw new UncheckedIOException("model file %s cannot be hashed".formatted(file), e);
         }
     }
 
-    private static String compute(Path file) throws IOException {
+    /// What is noted beside the file, whatever its age.
+    static Optional<String> noted(Path file) {
+        try {
+            if (!Files.exists(beside(file))) {
+                return Optional.empty();
+            }
+            Matcher line = LINE.matcher(Files.readString(beside(file)));
+            return line.matches() ? Optional.of(line.group(1)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("hash of model file %s cannot be read".formatted(file), e);
+        }
+    }
+
+    private static Path beside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".sha256");
+    }
+
+    private static boolean isOlder(Path one, Path other) throws IOException {
+        return Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) < 0;
+    }
+
+    static String compute(Path file) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());

@@ -1,0 +1,159 @@
+package genga.wan.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `./genga models` against the embedded base model and a publisher's site of its own.
+class ModelsCommandTest {
+    private static final String SMALL = "Wan2.1-T2V-1.3B";
+
+    @TempDir
+    Path models;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<String> ranges = new ArrayList<>();
+
+    @Test
+    void listSaysWhatEachFileIs() {
+        ModelFolder nano = ModelFolder.open(models, "wan-nano");
+        String hash = FileHash.of(nano.vae());
+
+        assertThat(run("list")).isZero();
+        assertThat(out.toString())
+                .contains("text-to-video transformer nano", "VAE (", "UMT5 text encoder", "original names")
+                .contains("sha256 " + hash.substring(0, 12), "no sha256 noted");
+    }
+
+    @Test
+    void checkFindsAFileThatChangedAfterItsHashWasNoted() throws IOException {
+        ModelFolder nano = ModelFolder.open(models, "wan-nano");
+        FileHash.of(nano.vae());
+        try (RandomAccessFile file = new RandomAccessFile(nano.vae().toFile(), "rw")) {
+            file.seek(file.length() - 4);
+            file.writeInt(1);
+        }
+
+        assertThat(run("check", "wan-nano")).isEqualTo(1);
+        assertThat(out.toString())
+                .containsPattern("BAD +\\S*" + nano.vae().getFileName() + ": expected SHA-256")
+                .contains("3 files, 1 bad");
+    }
+
+    @Test
+    void checkFindsAValueThatIsNoNumber() throws IOException {
+        ModelFolder nano = ModelFolder.open(models, "wan-nano");
+        try (RandomAccessFile file = new RandomAccessFile(nano.transformer().toFile(), "rw")) {
+            file.seek(file.length() - 4);
+            file.write(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff});
+        }
+
+        assertThat(run("check")).isEqualTo(1);
+        assertThat(out.toString()).contains("holds NaN or infinity", "1 bad");
+    }
+
+    @Test
+    void aFolderWithoutModelsSaysHowToGetThem() {
+        assertThat(run("list")).isZero();
+        assertThat(out.toString()).contains("no model files", "models fetch NAME --yes");
+        assertThat(run("check")).isEqualTo(1);
+    }
+
+    @Test
+    void fetchAsksFirstThenGoesOnWhereItStoppedAndNotesTheHash() throws IOException {
+        HttpServer site = site();
+        Path partial = models.resolve(SMALL).resolve("diffusion_pytorch_model.safetensors.partial");
+        Files.createDirectories(partial.getParent());
+        Files.write(
+                partial, Arrays.copyOf(content(partial.getFileName().toString().replace(".partial", "")), 7));
+        String from = "http://127.0.0.1:%d/".formatted(site.getAddress().getPort());
+
+        int asked = run("fetch", SMALL, "--from", from);
+        int fetched = run("fetch", SMALL, "--yes", "--from", from);
+        site.stop(0);
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(asked).isEqualTo(1);
+        assertThat(out.toString()).contains("add --yes to fetch them", SMALL + " is complete");
+        assertThat(fetched).isZero();
+        assertThat(ranges).containsExactly("bytes=7-");
+        Path whole = models.resolve(SMALL).resolve("google/umt5-xxl/spiece.model");
+        assertThat(whole).hasBinaryContent(content("spiece.model"));
+        assertThat(whole.resolveSibling("spiece.model.sha256")).exists();
+        assertThat(partial).doesNotExist();
+    }
+
+    @Test
+    void withoutANetworkOneSentenceSaysWhatToDo() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+
+        assertThat(run("fetch", SMALL, "--from", "http://127.0.0.1:%d/".formatted(port)))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("cannot be reached", "copy the files of " + SMALL)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anUnknownModelIsRefusedWithTheKnownOnes() {
+        assertThat(run("fetch", "Wan3")).isEqualTo(2);
+        assertThat(err.toString()).contains("no published model 'Wan3'", "Wan2.1-T2V-14B, Wan2.1-T2V-1.3B");
+    }
+
+    private int run(String... words) {
+        return ModelsCommand.run(List.of(words), models, new PrintStream(out), new PrintStream(err));
+    }
+
+    private static byte[] content(String name) {
+        return ("the bytes of " + name).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Answers as the publishers' site does: the size in a header of the first answer, the bytes behind a redirect.
+    private HttpServer site() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/Wan-AI/", exchange -> {
+            String name =
+                    Path.of(exchange.getRequestURI().getPath()).getFileName().toString();
+            exchange.getResponseHeaders().add("X-Linked-Size", "" + content(name).length);
+            exchange.getResponseHeaders().add("Location", "/storage/" + name);
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.createContext("/storage/", this::answer);
+        server.start();
+        return server;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        byte[] all = content(
+                Path.of(exchange.getRequestURI().getPath()).getFileName().toString());
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+        if (range != null) {
+            ranges.add(range);
+        }
+        exchange.sendResponseHeaders(from == 0 ? 200 : 206, all.length - from);
+        exchange.getResponseBody().write(all, from, all.length - from);
+        exchange.close();
+    }
+}
