@@ -43,13 +43,15 @@ public final class TransformerGradients {
     public BlockPass forward(TensorScope scope, int block, BlockPoint at, KeptActivations kept) {
         return switch (kept) {
             case NOTHING -> new BlockPass(forward(scope, block, at), List.of());
-            case ATTENTION, EVERYTHING -> {
-                List<Object> arguments = arguments(block, at, at.text_BLD());
-                arguments.add(kept == KeptActivations.EVERYTHING);
-                List<Tensor> found = WanTransformer.SCRIPT.callList(scope, "block_keeping", arguments.toArray());
-                yield new BlockPass(found.getFirst(), found.subList(1, found.size()));
-            }
+            case ATTENTION -> keeping(scope, "block_attending", block, at);
+            case EVERYTHING -> keeping(scope, "block_keeping", block, at);
         };
+    }
+
+    private BlockPass keeping(TensorScope scope, String method, int block, BlockPoint at) {
+        Object[] arguments = arguments(block, at, at.text_BLD()).toArray();
+        List<Tensor> found = WanTransformer.SCRIPT.callList(scope, method, arguments);
+        return new BlockPass(found.getFirst(), found.subList(1, found.size()));
     }
 
     private Tensor forward(TensorScope scope, int block, BlockPoint at) {

@@ -7,8 +7,8 @@
 # empty down means that the linear has none. With eight-bit weights the list goes on with the scale of each linear,
 # 27..36, empty for one that is not quantised; W = scale · q for this call only.
 #
-# Gradients: `block_vjp` leaves them to autograd and works on every device; `block_keeping` and `block_back` are the same
-# by hand for CPUs, where forward may keep for backward what attention gave, or everything.
+# Gradients: `block_vjp` leaves them to autograd and works on every device; `block_back` is the same by hand for
+# CPUs, where forward may keep for it what attention gave (`block_attending`), or everything (`block_keeping`).
 #
 # Precision: big products run in the type of x; normalisation, modulation, gates, time and head run in fp32 (6).
 def weight(w: List[Tensor], at: int, linear: int, dtype: int) -> Tensor:
@@ -46,18 +46,30 @@ def like(factor: Tensor, x: Tensor) -> Tensor:
   return torch.to(factor, ops.prim.dtype(x))
 def rows(x: Tensor) -> Tensor:
   return torch.reshape(x, [-1, torch.size(x, -1)])
+def merges(x: Tensor, w: Tensor, lora: List[Tensor], linear: int) -> bool:
+  # In fp32 W + s B A loses nothing, and for many rows it is cheaper to add the branch to W than to every row.
+  out = torch.size(w, 0)
+  inputs = torch.size(w, 1)
+  many = torch.gt(torch.floordiv(torch.numel(x), inputs) * (out + inputs), 2 * out * inputs)
+  return torch.__and__(torch.__and__(__torch__.has(lora, linear), many), __torch__.exact(x))
+def merged(w: List[Tensor], at: int, lora: List[Tensor], linear: int, scale: float) -> Tensor:
+  return torch.addmm(__torch__.weight(w, at, linear, 6), lora[2 * linear + 1], lora[2 * linear], beta=1, alpha=scale)
 def branched(y: Tensor, inner: Tensor, lora: List[Tensor], linear: int, scale: float) -> Tensor:
   up = __torch__.like(lora[2 * linear + 1], y)
   _0 = torch.addmm_(torch.view(y, [-1, torch.size(y, -1)]), __torch__.rows(inner), torch.t(up), beta=1, alpha=scale)
   return y
 def adapted(x: Tensor, w: List[Tensor], at: int, lora: List[Tensor], linear: int, scale: float) -> Tensor:
-  y = __torch__.product(x, __torch__.weight(w, at, linear, ops.prim.dtype(x)), w[at + 1])
-  if __torch__.has(lora, linear):
-    y = __torch__.branched(y, __torch__.product(x, __torch__.like(lora[2 * linear], x), None), lora, linear, scale)
+  if __torch__.merges(x, w[at], lora, linear):
+    y = __torch__.product(x, __torch__.merged(w, at, lora, linear, scale), w[at + 1])
+  else:
+    y = __torch__.product(x, __torch__.weight(w, at, linear, ops.prim.dtype(x)), w[at + 1])
+    if __torch__.has(lora, linear):
+      y = __torch__.branched(y, __torch__.product(x, __torch__.like(lora[2 * linear], x), None), lora, linear, scale)
   return y
 def adapted_qkv(y: Tensor, w: List[Tensor], lora: List[Tensor], scale: float) -> List[Tensor]:
   # the three down projections read the same rows, so they are one product
-  if torch.__and__(torch.__and__(__torch__.has(lora, 0), __torch__.has(lora, 1)), __torch__.has(lora, 2)):
+  all = torch.__and__(torch.__and__(__torch__.has(lora, 0), __torch__.has(lora, 1)), __torch__.has(lora, 2))
+  if torch.__and__(all, torch.__not__(__torch__.merges(y, w[1], lora, 0))):
     down = __torch__.like(torch.cat([lora[0], lora[2], lora[4]]), y)
     ranks = [torch.size(lora[0], 0), torch.size(lora[2], 0), torch.size(lora[4], 0)]
     dtype = ops.prim.dtype(y)
@@ -110,8 +122,13 @@ def cross_attention(y: Tensor, w: List[Tensor], kv: List[Tensor], lora: List[Ten
   a = __torch__.attend(__torch__.split(q, heads), kv[0], kv[1])
   return __torch__.adapted(a, w, 19, lora, 7, scale)
 def feed_forward(y: Tensor, w: List[Tensor], lora: List[Tensor], scale: float) -> Tensor:
-  if torch.__and__(__torch__.exact(y), torch.__not__(__torch__.has(lora, 8))):
-    h = ops.mkldnn._linear_pointwise(y, __torch__.weight(w, 23, 8, 6), w[24], "gelu", annotate(List[Optional[number]], []), "tanh")
+  alone = torch.__and__(__torch__.exact(y), torch.__not__(__torch__.has(lora, 8)))
+  merges = __torch__.merges(y, w[23], lora, 8)
+  if torch.__or__(alone, merges):
+    w0 = __torch__.weight(w, 23, 8, 6)
+    if merges:
+      w0 = __torch__.merged(w, 23, lora, 8, scale)
+    h = ops.mkldnn._linear_pointwise(y, w0, w[24], "gelu", annotate(List[Optional[number]], []), "tanh")
   else:
     h = torch.gelu(__torch__.adapted(y, w, 23, lora, 8, scale), approximate="tanh")
   return __torch__.adapted(h, w, 25, lora, 9, scale)
@@ -143,8 +160,12 @@ def attend_back(g: Tensor, q: Tensor, k: Tensor, v: Tensor, kept: List[Tensor]) 
 def adapted_back(g: Tensor, x: Tensor, w: List[Tensor], at: int, lora: List[Tensor], linear: int, scale: float, found: List[Tensor], input_too: bool) -> Tensor:
   # y = x W^T + s x A^T B^T: dA = s (g B)^T x, dB = s g^T (x A^T), dx = g W + s (g B) A; g and x are matrices
   gx = g
+  merges = __torch__.merges(x, w[at], lora, linear)
   if input_too:
-    gx = __torch__.product(g, torch.t(__torch__.weight(w, at, linear, ops.prim.dtype(g))), None)
+    if merges:
+      gx = __torch__.product(g, torch.t(__torch__.merged(w, at, lora, linear, scale)), None)
+    else:
+      gx = __torch__.product(g, torch.t(__torch__.weight(w, at, linear, ops.prim.dtype(g))), None)
   if __torch__.has(lora, linear):
     down = __torch__.like(lora[2 * linear], x)
     up = __torch__.like(lora[2 * linear + 1], x)
@@ -152,7 +173,7 @@ def adapted_back(g: Tensor, x: Tensor, w: List[Tensor], at: int, lora: List[Tens
     g_inner = torch.mul(__torch__.product(g, torch.t(up), None), scale)
     _0 = torch._set_item(found, 2 * linear, torch.to(torch.matmul(torch.t(g_inner), x), ops.prim.dtype(lora[2 * linear])))
     _1 = torch._set_item(found, 2 * linear + 1, torch.to(torch.matmul(torch.t(g), inner), ops.prim.dtype(lora[2 * linear])))
-    if input_too:
+    if torch.__and__(input_too, torch.__not__(merges)):
       gx = torch.addmm_(gx, g_inner, down)
   return gx
 def scaled(g: Tensor, m: Tensor, at: int, x: Tensor) -> Tensor:
@@ -281,14 +302,24 @@ class Ops(Module):
       else:
         _4 = torch.append(gradients, unchecked_cast(Tensor, one))
     return gradients
-  def block_keeping(self, x: Tensor, e: Tensor, w: List[Tensor], rope: Tensor, text: Tensor, lora: List[Tensor], scale: float, heads: int, everything: bool) -> List[Tensor]:
+  def block_attending(self, x: Tensor, e: Tensor, w: List[Tensor], rope: Tensor, text: Tensor, lora: List[Tensor], scale: float, heads: int) -> List[Tensor]:
+    m = torch.add(torch.to(w[0], 6), e)
+    qkv = __torch__.adapted_qkv(__torch__.shifted(x, m, 0, 1), w, lora, scale)
+    q = __torch__.rotated(__torch__.split(__torch__.rms(qkv[0], w[9]), heads), rope)
+    k = __torch__.rotated(__torch__.split(__torch__.rms(qkv[1], w[10]), heads), rope)
+    a = __torch__.attend_keeping(q, k, __torch__.split(qkv[2], heads))
+    x1 = __torch__.gated(x, __torch__.adapted(a[0], w, 7, lora, 3, scale), m, 2)
+    kv = __torch__.cross_keys(text, w, lora, scale, heads)
+    qc = __torch__.rms(__torch__.adapted(__torch__.cross_norm(x1, w), w, 13, lora, 4, scale), w[21])
+    c = __torch__.attend_keeping(__torch__.split(qc, heads), kv[0], kv[1])
+    x2 = torch.add(x1, __torch__.adapted(c[0], w, 19, lora, 7, scale))
+    y = __torch__.gated(x2, __torch__.feed_forward(__torch__.shifted(x2, m, 3, 4), w, lora, scale), m, 5)
+    return [y, a[0], a[1], c[0], c[1]]
+  def block_keeping(self, x: Tensor, e: Tensor, w: List[Tensor], rope: Tensor, text: Tensor, lora: List[Tensor], scale: float, heads: int) -> List[Tensor]:
     m = torch.add(torch.to(w[0], 6), e)
     kept = __torch__.inside(x, m, w, rope, text, lora, scale, heads, annotate(List[Tensor], []))
-    x2 = kept[21]
     fed = torch.reshape(__torch__.adapted(kept[26], w, 25, lora, 9, scale), torch.size(x))
-    if torch.__not__(everything):
-      kept = torch.slice(kept, 0, 4)
-    return torch.add([__torch__.gated(x2, fed, m, 5)], kept)
+    return torch.add([__torch__.gated(kept[21], fed, m, 5)], kept)
   def block_back(self, x: Tensor, e: Tensor, w: List[Tensor], rope: Tensor, text: Tensor, lora: List[Tensor], scale: float, heads: int, kept: List[Tensor], g: Tensor, input_too: bool) -> List[Tensor]:
     m = torch.add(torch.to(w[0], 6), e)
     all = kept

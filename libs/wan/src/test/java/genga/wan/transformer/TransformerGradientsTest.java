@@ -22,6 +22,9 @@ class TransformerGradientsTest {
     private static final int RANK = 4;
     private static final int BLOCK = 1;
 
+    /// Two orders of summation in fp32, widened by attention over random, sharp scores.
+    private static final double TOLERANCE = 5e-5;
+
     private final Random random = new Random(3);
     private final WanTransformer model = WanTransformer.of(
             open("C_dit_tiny.weights"), TransformerOptions.on(Device.cpu()).computingIn(DType.F32));
@@ -33,7 +36,7 @@ class TransformerGradientsTest {
         model.close();
     }
 
-    /// Autograd of libtorch is the truth; fp32 sums in another order differ by a few ulp.
+    /// Autograd of libtorch is the truth.
     @ParameterizedTest
     @EnumSource(KeptActivations.class)
     void whatIsKeptChangesNoGradient(KeptActivations kept) {
@@ -49,7 +52,7 @@ class TransformerGradientsTest {
         all.add(found.input_BSD().orElseThrow());
         assertThat(all).hasSameSizeAs(truth);
         for (int i = 0; i < truth.size(); i++) {
-            assertThat(relative(all.get(i), truth.get(i))).as("gradient " + i).isLessThan(1e-5);
+            assertThat(relative(all.get(i), truth.get(i))).as("gradient " + i).isLessThan(TOLERANCE);
         }
     }
 
@@ -82,7 +85,7 @@ class TransformerGradientsTest {
         List<Tensor> truth = autograd(at, gradient);
         assertThat(found.input_BSD()).isEmpty();
         assertThat(found.branches().getFirst().elements()).isZero();
-        assertThat(relative(found.branches().get(2), truth.get(2))).isLessThan(1e-5);
+        assertThat(relative(found.branches().get(2), truth.get(2))).isLessThan(TOLERANCE);
     }
 
     @Test
@@ -100,8 +103,9 @@ class TransformerGradientsTest {
         return budget.choose(model.shape(), 72, 512, DType.F32, device);
     }
 
+    /// 288 tokens: enough that branches of the square linears are merged, too few for those of the feed-forward.
     private BlockPoint point(SideBranches branches) {
-        Tokens tokens = model.embed(scope, normal(1, 16, 3, 8, 12), new double[] {731.5});
+        Tokens tokens = model.embed(scope, normal(1, 16, 3, 16, 24), new double[] {731.5});
         Tensor text = model.text(scope, List.of(normal(20, model.shape().textWidth())));
         return new BlockPoint(tokens.x_BSD(), tokens, text, branches);
     }
