@@ -10,6 +10,8 @@ import genga.wan.training.TimestepSampling;
 import genga.wan.training.Timesteps;
 import genga.wan.training.TrainingItem;
 import genga.wan.training.TrainingSettings;
+import genga.wan.transformer.ActivationBudget;
+import genga.wan.transformer.KeptActivations;
 import genga.wan.transformer.WanTransformer;
 import genga.wan.weights.SafetensorsFile;
 
@@ -17,6 +19,7 @@ import genga.wan.weights.SafetensorsFile;
 final class StepSubject implements AutoCloseable {
     private static final long SEED = 7;
     private static final double RATE = 1e-4;
+    private static final long TOKENS = 6 * 15 * 26;
 
     private final SafetensorsFile inputs;
     private final WanTransformer transformer;
@@ -40,8 +43,23 @@ final class StepSubject implements AutoCloseable {
         return new TrainingSettings(new LoraRank(rank, rank), AdamW.withRate(RATE), timesteps, 1, SEED);
     }
 
+    /// One step that keeps what the default budget allows.
     void step() {
         training.step(item);
+    }
+
+    /// One step that keeps just `kept` of every block.
+    void step(KeptActivations kept) {
+        training.keepWithin(ActivationBudget.of(
+                kept, transformer.shape(), TOKENS, SampleTransformer.TEXT_LENGTH, transformer.compute()));
+        training.step(item);
+    }
+
+    /// The gradients of the sample's fixed example, in the order of blocks, linears, down and up.
+    float[] gradients() {
+        try (TensorScope pass = TensorScope.open()) {
+            return new FixedExample(transformer, start, inputs).gradients(pass, KeptActivations.EVERYTHING);
+        }
     }
 
     @Override

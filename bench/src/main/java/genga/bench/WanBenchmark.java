@@ -1,6 +1,7 @@
 package genga.bench;
 
 import genga.wan.tensor.DType;
+import genga.wan.transformer.KeptActivations;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +77,11 @@ final class WanBenchmark {
     private void step(SampleFiles files, Peer peer, Work work) {
         peer.load(work);
         try (StepSubject subject = new StepSubject(files, work)) {
-            race("step_" + work.label(), peer, work, Act.STEP_CHECKPOINTED, Map.of("", subject::step));
+            compare(files, peer, work, Act.GRADIENTS, subject::gradients);
+            Map<String, Runnable> ways = new LinkedHashMap<>();
+            ways.put("_keep_attention", () -> subject.step(KeptActivations.ATTENTION));
+            ways.put("_keep_everything", () -> subject.step(KeptActivations.EVERYTHING));
+            race("step_" + work.label(), peer, work, Act.STEP_CHECKPOINTED, ways);
         }
         peer.drop(work);
     }

@@ -20,7 +20,7 @@ HEAD_WIDTH = 128
 
 
 def read_tensors(path):
-    """All tensors of a safetensors file, as own copies."""
+    """All tensors of a safetensors file, over one buffer."""
     with open(path, "rb") as file:
         header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
         data = bytearray(file.read())
@@ -29,7 +29,7 @@ def read_tensors(path):
         if name != "__metadata__":
             begin, end = entry["data_offsets"]
             flat = torch.frombuffer(memoryview(data)[begin:end], dtype=TYPES[entry["dtype"]])
-            tensors[name] = flat.reshape(entry["shape"]).clone()
+            tensors[name] = flat.reshape(entry["shape"])
     return tensors
 
 
@@ -124,7 +124,7 @@ class Head(nn.Module):
 class Transformer(nn.Module):
     def __init__(self, width, inner, text_width, blocks, text_length):
         super().__init__()
-        self.text_length, self.checkpointing = text_length, False
+        self.text_length, self.checkpointing, self.tables = text_length, False, {}
         self.patch_embedding = nn.Conv3d(16, width, (1, 2, 2), (1, 2, 2))
         self.text_embedding = nn.Sequential(
             nn.Linear(text_width, width), nn.GELU(approximate="tanh"), nn.Linear(width, width))
@@ -132,13 +132,11 @@ class Transformer(nn.Module):
         self.time_projection = nn.Sequential(nn.SiLU(), nn.Linear(width, 6 * width))
         self.blocks = nn.ModuleList(Block(width, inner) for _ in range(blocks))
         self.head = Head(width)
-        side = 2 * (HEAD_WIDTH // 6)
-        self.rotations = [axis_rotations(HEAD_WIDTH - 2 * side), axis_rotations(side), axis_rotations(side)]
-        self.tables = {}
 
     def table(self, f, h, w):
         if (f, h, w) not in self.tables:
-            a, b, c = self.rotations
+            side = 2 * (HEAD_WIDTH // 6)
+            a, b, c = (axis_rotations(width) for width in (HEAD_WIDTH - 2 * side, side, side))
             self.tables[f, h, w] = torch.cat([
                 a[:f].view(f, 1, 1, -1).expand(f, h, w, -1),
                 b[:h].view(1, h, 1, -1).expand(f, h, w, -1),
@@ -204,8 +202,10 @@ class TransformerWork:
         self.timesteps = torch.tensor([order["timestep"]], dtype=torch.float64)
         width, inner = weights["patch_embedding.bias"].shape[0], weights["blocks.0.ffn.0.bias"].shape[0]
         blocks = sum(name.endswith(".norm3.bias") for name in weights)
-        self.model = Transformer(width, inner, weights["text_embedding.0.weight"].shape[1], blocks, order["text_length"])
-        self.model.load_state_dict(weights)
+        text_width = weights["text_embedding.0.weight"].shape[1]
+        with torch.device("meta"):
+            self.model = Transformer(width, inner, text_width, blocks, order["text_length"])
+        self.model.load_state_dict(weights, assign=True)
         self.model.eval().requires_grad_(False).to(self.dtype)
         self.loras = None
 
@@ -423,8 +423,9 @@ class VaeWork:
         global DIM
         weights = read_tensors(order["weights"])
         DIM = weights["encoder.conv1.bias"].shape[0]
-        self.model = Vae().eval().requires_grad_(False)
-        self.model.load_state_dict(weights)
+        with torch.device("meta"):
+            self.model = Vae().eval().requires_grad_(False)
+        self.model.load_state_dict(weights, assign=True)
         inputs = read_tensors(order["inputs"])
         self.video, self.latent = inputs["video"], inputs["latent"]
         self.mean = torch.tensor(self.MEAN).view(1, 16, 1, 1, 1)
