@@ -5,8 +5,11 @@ import genga.wan.transformer.SideBranches;
 import genga.wan.transformer.WanTransformer;
 import genga.wan.vae.Latent;
 import genga.wan.vae.RgbFrame;
+import genga.wan.vae.TiledVae;
+import genga.wan.vae.VaeTiling;
 import genga.wan.vae.VideoVae;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A clip from a prompt: noise, the sampler's steps, and the VAE's pictures, handed on as they are made. The same
@@ -17,15 +20,27 @@ public final class ClipRendering {
     private final SideBranches branches;
     private final Path vae;
     private final Device device;
+    private final Optional<VaeTiling> tiling;
 
     /// @param branches the adapters in use
     /// @param vae      the VAE's file, opened when the latent is there
     /// @param device   where the VAE computes
     public ClipRendering(WanTransformer transformer, SideBranches branches, Path vae, Device device) {
+        this(transformer, branches, vae, device, Optional.empty());
+    }
+
+    private ClipRendering(
+            WanTransformer transformer, SideBranches branches, Path vae, Device device, Optional<VaeTiling> tiling) {
         this.transformer = transformer;
         this.branches = branches;
         this.vae = vae;
         this.device = device;
+        this.tiling = tiling;
+    }
+
+    /// The same, but pictures larger than a tile are decoded tile by tile, in less memory.
+    public ClipRendering tiled(VaeTiling tiles) {
+        return new ClipRendering(transformer, branches, vae, device, Optional.of(tiles));
     }
 
     /// Renders; `pictures` gets each frame in turn.
@@ -35,12 +50,20 @@ public final class ClipRendering {
         try (VideoVae decoder = VideoVae.open(vae, device)) {
             int frames = settings.frames().value();
             int[] done = {0};
-            decoder.decode(latent, picture -> {
+            decode(decoder, latent, picture -> {
                 pictures.accept(picture);
                 stopping(() -> watch.decoded(++done[0], frames));
             });
         } catch (Stopped stopped) {
             throw stopped.<E>reason();
+        }
+    }
+
+    private void decode(VideoVae decoder, Latent latent, Consumer<RgbFrame> sink) {
+        if (tiling.isPresent()) {
+            new TiledVae(decoder, tiling.get()).decode(latent, sink);
+        } else {
+            decoder.decode(latent, sink);
         }
     }
 
