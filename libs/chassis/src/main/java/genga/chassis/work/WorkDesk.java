@@ -13,8 +13,10 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,27 +36,32 @@ public class WorkDesk {
     private static final Duration SAVING_TIME = Duration.ofSeconds(15);
 
     private final WorkLedger ledger;
-    private final Instance<Work<?>> works;
+    private final Optional<Work<?>> owned;
     private final BlockingQueue<Fact> waiting = new LinkedBlockingQueue<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Map<String, WorkSignals> signals = new ConcurrentHashMap<>();
     private volatile boolean stopping;
     private Thread worker;
 
+    @Inject
     WorkDesk(
             ObjectStore store,
             ObjectMapper json,
             ChassisConfig config,
             Instance<Work<?>> works,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.ledger = new WorkLedger(store, json, service, config.instance());
-        this.works = works;
+        this(
+                new WorkLedger(store, json, service, config.instance()),
+                works.stream().findFirst());
+    }
+
+    WorkDesk(WorkLedger ledger, Optional<Work<?>> owned) {
+        this.ledger = ledger;
+        this.owned = owned;
     }
 
     void start(@Observes StartupEvent event) {
-        if (works.isResolvable()) {
-            worker = Thread.ofPlatform().name("work").start(() -> workThrough(works.get()));
-        }
+        owned.ifPresent(work -> worker = Thread.ofPlatform().name("work").start(() -> workThrough(work)));
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -72,7 +79,7 @@ public class WorkDesk {
     public void accept(Fact order) throws InterruptedException {
         while (true) {
             try {
-                line(order, works.get());
+                line(order, owned.orElseThrow());
                 return;
             } catch (StoreUnavailable e) {
                 LOG.warnf("order waits for the store: %s", e.getMessage());

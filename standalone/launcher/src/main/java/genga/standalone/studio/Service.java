@@ -11,6 +11,9 @@ public enum Service {
     RENDER("render-service", "768m", Compilation.FULL),
     GATEWAY("gateway", "320m", Compilation.QUICK);
 
+    /// Quarkus' own; named at the start, since the JDK settles on its own at the first line logged.
+    private static final String LOGGING = "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
+
     private final String folder;
     private final String heap;
     private final Compilation compilation;
@@ -29,8 +32,8 @@ public enum Service {
     /// Heap and compiler; tensors and video frames live outside the heap.
     List<String> jvmFlags() {
         return switch (compilation) {
-            case FULL -> List.of("-Xmx" + heap);
-            case QUICK -> List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1");
+            case FULL -> List.of("-Xmx" + heap, LOGGING);
+            case QUICK -> List.of("-Xmx" + heap, LOGGING, "-XX:TieredStopAtLevel=1");
         };
     }
 
