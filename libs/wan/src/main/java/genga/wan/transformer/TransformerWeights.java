@@ -1,12 +1,16 @@
 package genga.wan.transformer;
 
 import genga.wan.tensor.DType;
+import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import genga.wan.weights.Quantisation;
 import genga.wan.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A model's tensors grouped as the script `transformer` takes them; on the CPU, in their stored type, they stay in the
@@ -33,6 +37,7 @@ final class TransformerWeights implements AutoCloseable {
     private final List<Tensor> time;
     private final List<Tensor> head;
     private final List<List<Tensor>> blocks = new ArrayList<>();
+    private final Optional<BlockRing> ring;
 
     TransformerWeights(Weights source, TransformerShape shape, TransformerOptions options) {
         this.source = source;
@@ -42,9 +47,20 @@ final class TransformerWeights implements AutoCloseable {
         text = load(TEXT, true);
         time = load(TIME, false);
         head = load(HEAD, false);
+        List<Integer> swapped = BlockRing.spread(options.swapped(), shape.blocks());
         for (int block = 0; block < shape.blocks(); block++) {
-            blocks.add(loadBlock("blocks." + block + "."));
+            Device home = swapped.contains(block) ? Device.cpu() : options.device();
+            blocks.add(new BlockLoading(home).load("blocks." + block + "."));
         }
+        ring = swapped.isEmpty()
+                ? Optional.empty()
+                : Optional.of(BlockRing.of(masters(swapped), options.device(), scope));
+    }
+
+    private Map<Integer, List<Tensor>> masters(List<Integer> swapped) {
+        Map<Integer, List<Tensor>> masters = new TreeMap<>();
+        swapped.forEach(block -> masters.put(block, blocks.get(block)));
+        return masters;
     }
 
     private static DType storedType(Weights source) {
@@ -52,54 +68,71 @@ final class TransformerWeights implements AutoCloseable {
         return stored == DType.F32 || stored == DType.F16 ? stored : DType.BF16;
     }
 
-    private List<Tensor> loadBlock(String prefix) {
-        List<Tensor> tensors = new ArrayList<>();
-        tensors.add(load(prefix + "modulation", false));
-        addAttention(tensors, prefix + "self_attn.");
-        tensors.add(load(prefix + "norm3.weight", false));
-        tensors.add(load(prefix + "norm3.bias", false));
-        addAttention(tensors, prefix + "cross_attn.");
-        addLinear(tensors, prefix + "ffn.0.");
-        addLinear(tensors, prefix + "ffn.2.");
-        if (BlockLinear.ALL.stream().anyMatch(linear -> hasScale(prefix + linear.path() + ".weight"))) {
-            BlockLinear.ALL.forEach(linear -> tensors.add(scale(prefix + linear.path() + ".weight")));
+    /// Collects the tensors of a block on one device.
+    private final class BlockLoading {
+        private final Device home;
+        private final List<Tensor> tensors = new ArrayList<>();
+
+        BlockLoading(Device home) {
+            this.home = home;
         }
-        return List.copyOf(tensors);
+
+        List<Tensor> load(String prefix) {
+            add(prefix + "modulation", false);
+            addAttention(prefix + "self_attn.");
+            add(prefix + "norm3.weight", false);
+            add(prefix + "norm3.bias", false);
+            addAttention(prefix + "cross_attn.");
+            addLinear(prefix + "ffn.0.");
+            addLinear(prefix + "ffn.2.");
+            if (BlockLinear.ALL.stream().anyMatch(linear -> hasScale(prefix + linear.path() + ".weight"))) {
+                BlockLinear.ALL.forEach(linear -> addScale(prefix + linear.path() + ".weight"));
+            }
+            return List.copyOf(tensors);
+        }
+
+        /// The scale of an eight-bit weight in its stored type, or an empty tensor for a weight that has none.
+        private void addScale(String weight) {
+            if (hasScale(weight)) {
+                add(Quantisation.scaleOf(weight), false);
+            } else {
+                tensors.add(Tensor.of(scope, new float[0], 0).to(scope, home));
+            }
+        }
+
+        private void addAttention(String prefix) {
+            Stream.of("q.", "k.", "v.", "o.").forEach(linear -> addLinear(prefix + linear));
+            add(prefix + "norm_q.weight", false);
+            add(prefix + "norm_k.weight", false);
+        }
+
+        private void addLinear(String prefix) {
+            add(prefix + "weight", !hasScale(prefix + "weight"));
+            add(prefix + "bias", true);
+        }
+
+        private void add(String name, boolean inComputeType) {
+            tensors.add(TransformerWeights.this.load(name, inComputeType, home));
+        }
     }
 
     private boolean hasScale(String weight) {
         return source.has(Quantisation.scaleOf(weight));
     }
 
-    /// The scale of an eight-bit weight in its stored type, or an empty tensor for a weight that has none.
-    private Tensor scale(String weight) {
-        return hasScale(weight)
-                ? load(Quantisation.scaleOf(weight), false)
-                : Tensor.of(scope, new float[0], 0).to(scope, options.device());
-    }
-
-    private void addAttention(List<Tensor> tensors, String prefix) {
-        Stream.of("q.", "k.", "v.", "o.").forEach(linear -> addLinear(tensors, prefix + linear));
-        tensors.add(load(prefix + "norm_q.weight", false));
-        tensors.add(load(prefix + "norm_k.weight", false));
-    }
-
-    private void addLinear(List<Tensor> tensors, String prefix) {
-        tensors.add(load(prefix + "weight", !hasScale(prefix + "weight")));
-        tensors.add(load(prefix + "bias", true));
-    }
-
     private List<Tensor> load(List<String> names, boolean inComputeType) {
-        return names.stream().map(name -> load(name, inComputeType)).toList();
+        return names.stream()
+                .map(name -> load(name, inComputeType, options.device()))
+                .toList();
     }
 
     /// Norms, modulation, time and head stay as stored: the script computes them in fp32.
-    private Tensor load(String name, boolean inComputeType) {
+    private Tensor load(String name, boolean inComputeType, Device home) {
         Tensor tensor = source.tensor(scope, name);
         if (inComputeType && tensor.dtype() != compute) {
             tensor = replaced(tensor, tensor.to(scope, compute));
         }
-        return options.device().isCpu() ? tensor : replaced(tensor, tensor.to(scope, options.device()));
+        return home.isCpu() ? tensor : replaced(tensor, tensor.to(scope, home));
     }
 
     private static Tensor replaced(Tensor old, Tensor next) {
@@ -135,12 +168,14 @@ final class TransformerWeights implements AutoCloseable {
         return head;
     }
 
+    /// The tensors of a block, on the device; of a swapped one, until another block is asked for.
     List<Tensor> block(int index) {
-        return blocks.get(index);
+        return ring.flatMap(found -> found.take(index)).orElseGet(() -> blocks.get(index));
     }
 
     @Override
     public void close() {
+        ring.ifPresent(BlockRing::close);
         scope.close();
         source.close();
     }

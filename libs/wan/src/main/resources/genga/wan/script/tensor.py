@@ -11,3 +11,6 @@ class Ops(Module):
     return torch.contiguous(torch.to(torch.detach(x), torch.device("cpu"), dtype))
   def none(self) -> Optional[Tensor]:
     return None
+  def overwrite(self, to: Tensor, values: Tensor) -> None:
+    _0 = torch.copy_(to, values)
+    return None
