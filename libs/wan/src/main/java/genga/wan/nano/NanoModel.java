@@ -19,7 +19,7 @@ import java.nio.file.Path;
 /// @param tokenizer `tokenizer.json`
 public record NanoModel(Path transformer, Path vae, Path text, Path tokenizer) {
     /// Changes with the weights, so that a stale directory is built anew.
-    static final String REVISION = "3";
+    static final String REVISION = "4";
 
     static final String REVISION_KEY = "wan_nano_revision";
     static final long SEED = 20_260_101;

@@ -8,8 +8,8 @@ package genga.wan.nano;
 /// average): `D = x · (1 - t) · S / ((1 - t)² · S + t² / n)`, and the velocity is `(x - D) / t`.
 final class NanoPrior {
     private static final double MEAN_VARIANCE = 0.7;
-    private static final double DETAIL_VARIANCE = 0.03;
-    private static final double NEIGHBOURS = 40;
+    private static final double DETAIL_VARIANCE = 0.01;
+    private static final double NEIGHBOURS = 60;
     private static final double LEAST_LEVEL = 0.08;
     private static final int WAVE = 256;
     private static final int SLOW = 60;
