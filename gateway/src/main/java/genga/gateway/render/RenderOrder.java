@@ -38,7 +38,7 @@ record RenderOrder(
                 or(steps, nano ? 12 : 50),
                 or(shift, 5.0),
                 or(sampler, SamplerName.UNIPC),
-                or(guidance, nano ? 3.0 : 5.0),
+                or(guidance, nano ? 1.5 : 5.0),
                 or(seed, 42L));
     }
 
