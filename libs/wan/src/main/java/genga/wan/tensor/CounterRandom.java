@@ -23,7 +23,8 @@ public record CounterRandom(long seed, Purpose purpose, long item) {
         VALIDATION_NOISE,
         RENDER_NOISE,
         STEP_NOISE,
-        MODEL_START
+        MODEL_START,
+        ADAPTER_DROPOUT
     }
 
     /// `count` numbers in `[0, 1)` with 53 random bits each.

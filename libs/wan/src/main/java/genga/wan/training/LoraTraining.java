@@ -7,6 +7,7 @@ import genga.wan.tensor.TensorScope;
 import genga.wan.transformer.ActivationBudget;
 import genga.wan.transformer.WanTransformer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The training of one adapter on a frozen base model, one optimizer update at a time.
@@ -17,6 +18,7 @@ public final class LoraTraining implements AutoCloseable {
     private final TrainingSettings settings;
     private final FlowMatching flow;
     private final TrainedFactors factors;
+    private Regularisation regularisation = Regularisation.none();
 
     private LoraTraining(WanTransformer base, TrainingSettings settings, TrainedFactors factors) {
         this.settings = settings;
@@ -47,12 +49,18 @@ public final class LoraTraining implements AutoCloseable {
         flow.keepWithin(budget);
     }
 
+    /// Sets what is done against learning items by heart; nothing until then. Resume with the same.
+    public void regularise(Regularisation how) {
+        regularisation = how;
+    }
+
     /// One update from one item at the settings' learning rate.
     public StepReport step(TrainingItem item) {
         return step(List.of(item), settings.optimizer().rate());
     }
 
-    /// One update from the mean loss of several items, which may differ in shape, at a learning rate of the caller's
+    /// One update from the mean loss of several items, which may differ in shape (gradient accumulation), at a learning
+    /// rate of the caller's
     /// schedule.
     public StepReport step(List<TrainingItem> items, double rate) {
         if (items.isEmpty()) {
@@ -64,7 +72,7 @@ public final class LoraTraining implements AutoCloseable {
         for (TrainingItem item : items) {
             try (TensorScope scope = TensorScope.open()) {
                 NoisedItem noised = NoisedItem.draw(scope, item, settings);
-                loss += accumulate(noised, 1.0 / items.size()) / items.size();
+                loss += accumulate(noised, item.number(), 1.0 / items.size()) / items.size();
                 sigma += noised.sigma() / items.size();
             }
         }
@@ -74,19 +82,31 @@ public final class LoraTraining implements AutoCloseable {
     /// One update from one item whose noise and level are given and not drawn.
     public StepReport step(NoisedItem item) {
         factors.clearGradients();
-        return update(accumulate(item, 1), item.sigma(), settings.optimizer().rate());
+        return update(
+                accumulate(item, factors.steps(), 1),
+                item.sigma(),
+                settings.optimizer().rate());
     }
 
     /// The gradients of one item's loss, laid out like the adapter; nothing is trained.
     public LoraAdapter gradients(NoisedItem item) {
         factors.clearGradients();
-        accumulate(item, 1);
+        accumulate(item, factors.steps(), 1);
         return factors.gradientCopy();
     }
 
-    /// Adds `factor` times the gradients of one example and returns its loss.
-    private double accumulate(NoisedItem item, double factor) {
-        return flow.lossAndGradients(item, factors.branches(), factors.gradients(), factor);
+    /// Adds `factor` times the gradients of one example, weighted, and returns its weighted loss.
+    private double accumulate(NoisedItem item, long number, double factor) {
+        double weight = regularisation.weighting().weight(item.sigma());
+        Optional<MaskedFactors> masked = factors.masked(regularisation.dropout(), settings.seed(), number);
+        if (masked.isEmpty()) {
+            return weight * flow.lossAndGradients(item, factors.branches(), factors.gradients(), factor * weight);
+        }
+        try (MaskedFactors some = masked.get()) {
+            double loss = flow.lossAndGradients(item, some.branches(), some.sums(), factor * weight);
+            some.addTo(factors.gradients());
+            return weight * loss;
+        }
     }
 
     /// Clips the gradients and moves the adapter, unless they are no numbers.
@@ -99,6 +119,7 @@ public final class LoraTraining implements AutoCloseable {
                             + " lower the learning rate or check the item's latent");
         }
         factors.update(rate, norm, settings.maxGradNorm());
+        factors.limitNorms(regularisation.maxWeightNorm());
         return new StepReport(factors.steps(), loss, sigma, norm);
     }
 

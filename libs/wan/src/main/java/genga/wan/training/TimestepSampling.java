@@ -74,6 +74,74 @@ public sealed interface TimestepSampling {
         }
     }
 
+    /// `sigma = sigmoid(-L / 2)`, where the log of the signal-to-noise ratio `L = mean + deviation · z`.
+    record LogSnr(double mean, double deviation) implements TimestepSampling {
+        public LogSnr {
+            requirePositive("log-SNR deviation", deviation);
+        }
+
+        @Override
+        public double sigma(double u, long rows, long columns) {
+            return sigmoid(-(mean + deviation * probit(u)) / 2);
+        }
+    }
+
+    /// musubi-tuner's mode `sigma`: one of 1000 levels, `1 - i / 1000` with `i = floor(first + d(u) (last - first))`,
+    /// counted from the noisy end. The model is told `1000 · sigma`: use [Timesteps#exact].
+    ///
+    /// @param density how u is bent before it chooses
+    record Levels(Density density, int first, int last) implements TimestepSampling {
+        private static final int COUNT = 1000;
+
+        public Levels {
+            if (first < 0 || first >= last || last > COUNT) {
+                throw new IllegalArgumentException(
+                        "levels must lie in 0 to 1000 with the first below the last, got %d to %d"
+                                .formatted(first, last));
+            }
+        }
+
+        @Override
+        public double sigma(double u, long rows, long columns) {
+            int level = (int) Math.floor(first + density.bend(u) * (last - first));
+            return (COUNT - Math.min(level, COUNT - 1)) / (double) COUNT;
+        }
+    }
+
+    /// How a uniform number is bent before it chooses one of [Levels] (musubi-tuner's `weighting_scheme`).
+    sealed interface Density {
+        double bend(double u);
+
+        /// `u`
+        record Even() implements Density {
+            @Override
+            public double bend(double u) {
+                return u;
+            }
+        }
+
+        /// `sigmoid(mean + deviation · z)`
+        record LogitNormal(double mean, double deviation) implements Density {
+            public LogitNormal {
+                requirePositive("logit-normal deviation", deviation);
+            }
+
+            @Override
+            public double bend(double u) {
+                return sigmoid(mean + deviation * probit(u));
+            }
+        }
+
+        /// `1 - u - m (cos²(pi u / 2) - 1 + u)`, with m = 1.29 by default.
+        record Mode(double scale) implements Density {
+            @Override
+            public double bend(double u) {
+                double cosine = Math.cos(Math.PI * u / 2);
+                return 1 - u - scale * (cosine * cosine - 1 + u);
+            }
+        }
+    }
+
     private static double sigmoid(double x) {
         return 1 / (1 + Math.exp(-x));
     }

@@ -21,6 +21,11 @@ public record Timesteps(TimestepSampling sampling, double least, double most, bo
         return new Timesteps(sampling, 0, 1, true);
     }
 
+    /// The whole range, with `1000 · sigma` told to the model.
+    public static Timesteps exact(TimestepSampling sampling) {
+        return new Timesteps(sampling, 0, 1, false);
+    }
+
     /// sigma at quantile `u` for a latent of `rows` x `columns`, rounded to fp32 as the reference holds it.
     public double sigma(double u, long rows, long columns) {
         return (float) (least + (most - least) * sampling.sigma(u, rows, columns));

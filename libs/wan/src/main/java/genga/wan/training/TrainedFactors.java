@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The factors being trained, with their gradient sums and the optimizer's state, all fp32 and all in one order: block
@@ -132,6 +133,27 @@ final class TrainedFactors implements AutoCloseable {
             SCRIPT.callVoid("scale", gradients, Math.min(1, maxNorm / (norm + CLIP_EPSILON)));
         }
         optimizer.step(gradients, rate);
+    }
+
+    /// The factors of one step under a dropout, or nothing when nothing is left out.
+    Optional<MaskedFactors> masked(AdapterDropout dropout, long seed, long item) {
+        if (dropout.isNone()) {
+            return Optional.empty();
+        }
+        int rank = (int) parameters.getFirst().size(0);
+        float[][] mask = dropout.factors(seed, item, parameters.size() / 2, rank);
+        return Optional.of(new MaskedFactors(branches, parameters, mask));
+    }
+
+    /// Scales each linear's change whose norm `n` is above `max` by `max / n`, both factors by its root.
+    void limitNorms(double max) {
+        for (int at = 0; max > 0 && at < parameters.size(); at += 2) {
+            List<Tensor> pair = parameters.subList(at, at + 2);
+            double norm = SCRIPT.callDouble("change_norm", pair.getFirst(), pair.getLast(), branches.scale());
+            if (norm > max) {
+                SCRIPT.callVoid("scale", pair, Math.sqrt(max / norm));
+            }
+        }
     }
 
     /// Runs `look` with the factors as a user of the adapter would get them.

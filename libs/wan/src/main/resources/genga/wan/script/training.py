@@ -29,3 +29,8 @@ class Ops(Module):
     for one in gradients:
       _0 = torch.mul_(one, factor)
     return None
+  def product(self, x: Tensor, y: Tensor) -> Tensor:
+    return torch.mul(x, y)
+  def change_norm(self, down: Tensor, up: Tensor, scale: float) -> float:
+    squares = torch.mul(torch.matmul(torch.t(up), up), torch.matmul(down, torch.t(down)))
+    return abs(scale) * float(torch.item(torch.sqrt(torch.clamp_min(torch.sum(squares), 0.0))))

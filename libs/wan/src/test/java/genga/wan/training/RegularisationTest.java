@@ -1,0 +1,234 @@
+package genga.wan.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import genga.wan.adapter.LoraAdapter;
+import genga.wan.adapter.LoraModule;
+import genga.wan.adapter.LoraRank;
+import genga.wan.tensor.Device;
+import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
+import genga.wan.training.TimestepSampling.Density;
+import genga.wan.training.TimestepSampling.Levels;
+import genga.wan.training.TimestepSampling.LogSnr;
+import genga.wan.training.TimestepSampling.Shift;
+import genga.wan.transformer.TransformerOptions;
+import genga.wan.transformer.WanTransformer;
+import genga.wan.weights.Golden;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Each against its closed form.
+class RegularisationTest {
+    private static final Offset<Double> CLOSE = Offset.offset(1e-6);
+    private static final TrainingSettings SETTINGS =
+            new TrainingSettings(new LoraRank(4, 4), AdamW.withRate(2e-3), Timesteps.of(new Shift(3, 1)), 1.0, 11);
+
+    private WanTransformer base;
+    private TensorScope scope;
+
+    @BeforeEach
+    void open() {
+        base = WanTransformer.of(Golden.open("C_dit_tiny.weights"), TransformerOptions.on(Device.cpu()));
+        scope = TensorScope.open();
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+        base.close();
+    }
+
+    /// z(0.975) = 1.959963985
+    @ParameterizedTest
+    @CsvSource({"0.5,0", "0.975,1.959963985", "0.025,-1.959963985"})
+    void logSnrIsTheSigmoidOfMinusItsHalf(double u, double z) {
+        assertThat(new LogSnr(-6, 2.5).sigma(u, 8, 8)).isCloseTo(1 / (1 + Math.exp((-6 + 2.5 * z) / 2)), CLOSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "0.0005,1", "0.25,0.75", "0.9999,0.001"})
+    void evenLevelsCountFromTheNoisyEnd(double u, double sigma) {
+        assertThat(new Levels(new Density.Even(), 0, 1000).sigma(u, 8, 8)).isCloseTo(sigma, CLOSE);
+    }
+
+    @Test
+    void levelsAreBentByTheirDensityAndKeptInTheirRange() {
+        assertThat(new Levels(new Density.Mode(1.29), 0, 1000).sigma(0.25, 8, 8))
+                .isCloseTo(0.384, CLOSE);
+        assertThat(new Levels(new Density.LogitNormal(0, 1), 0, 1000).sigma(0.5, 8, 8))
+                .isCloseTo(0.5, Offset.offset(1e-3));
+        assertThat(new Levels(new Density.Even(), 200, 400).sigma(0.5, 8, 8)).isCloseTo(0.7, CLOSE);
+        assertThat(Timesteps.exact(new Levels(new Density.Even(), 0, 1000)).timestep(0.75))
+                .isEqualTo(750);
+        assertThatThrownBy(() -> new Levels(new Density.Even(), 5, 5)).hasMessageContaining("got 5 to 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE,0.3,1",
+        "SIGMA_SQRT,0.5,4",
+        "SIGMA_SQRT,0,1000000",
+        "COSMAP,0.5,1.2732395447",
+        "COSMAP,1,0.6366197724"
+    })
+    void errorsCountByTheirNoiseLevel(LossWeighting weighting, double sigma, double weight) {
+        assertThat(weighting.weight(sigma)).isCloseTo(weight, CLOSE);
+    }
+
+    @Test
+    void aWeightedStepHasTheWeightedLossAndGradients() {
+        NoisedItem item = item(0.5);
+        try (LoraTraining plain = training(Regularisation.none());
+                LoraTraining weighted =
+                        training(new Regularisation(LossWeighting.SIGMA_SQRT, AdapterDropout.none(), 0))) {
+            double norm = plain.step(item).gradientNorm();
+
+            StepReport report = weighted.step(item);
+
+            assertThat(report.loss()).isCloseTo(4 * plain(item), Offset.offset(1e-4));
+            assertThat(report.gradientNorm()).isCloseTo(4 * norm, Offset.offset(4e-4 * norm));
+        }
+    }
+
+    private double plain(NoisedItem item) {
+        try (LoraTraining training = training(Regularisation.none())) {
+            return training.step(item).loss();
+        }
+    }
+
+    @Test
+    void severalItemsAreOneStepOfTheirMeanGradient() {
+        TrainingItem first = new TrainingItem(normal(16, 1, 8, 8), text(), 3);
+        TrainingItem second = new TrainingItem(normal(16, 2, 8, 8), text(), 4);
+        try (LoraTraining one = training(Regularisation.none());
+                LoraTraining other = training(Regularisation.none());
+                LoraTraining both = training(Regularisation.none())) {
+            double mean = (one.step(List.of(first), 1e-3).loss()
+                            + other.step(List.of(second), 1e-3).loss())
+                    / 2;
+
+            StepReport report = both.step(List.of(first, second), 1e-3);
+
+            assertThat(report.loss()).isCloseTo(mean, CLOSE);
+            assertThat(report.step()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void droppedRowsCountNothingAndTheOthersMore() {
+        float[][] factors = new AdapterDropout(0.25, 0.5).factors(7, 0, 400, 16);
+
+        int whole = 0;
+        int kept = 0;
+        for (float[] linear : factors) {
+            for (float factor : linear) {
+                assertThat(factor).isIn(0f, (float) (1 / 0.75));
+                kept += factor > 0 ? 1 : 0;
+            }
+            whole += linear[0] + linear[1] + linear[2] + linear[3] > 0 ? 1 : 0;
+        }
+        assertThat(whole / 400.0).isCloseTo(0.5, Offset.offset(0.1));
+        assertThat(kept / 6400.0).isCloseTo(0.375, Offset.offset(0.05));
+        assertThat(new AdapterDropout(0.25, 0.5).factors(7, 0, 400, 16)).isDeepEqualTo(factors);
+        assertThatThrownBy(() -> new AdapterDropout(1, 0)).hasMessageContaining("less than 1, got rank 1.0");
+    }
+
+    /// With B = 0 only B has a gradient, and its column of a row that was left out is zero.
+    @Test
+    void whatIsLeftOutHasNoGradientAndValidationLeavesNothingOut() {
+        NoisedItem item = item(0.5);
+        AdapterDropout dropout = new AdapterDropout(0.5, 0);
+        float[][] mask = dropout.factors(SETTINGS.seed(), 0, 30, 4);
+        TrainingItem held = new TrainingItem(item.latent_CFHW(), item.text_LD(), 0);
+        try (LoraTraining dropping = training(new Regularisation(LossWeighting.NONE, dropout, 0));
+                LoraTraining plain = training(Regularisation.none());
+                LoraAdapter some = dropping.gradients(item);
+                LoraAdapter all = plain.gradients(item)) {
+            List<LoraModule> found = new ArrayList<>(some.modules().values());
+            List<LoraModule> whole = new ArrayList<>(all.modules().values());
+
+            for (int linear = 0; linear < found.size(); linear++) {
+                float[] up = found.get(linear).up_OR().toFloats();
+                float[] plainUp = whole.get(linear).up_OR().toFloats();
+                for (int at = 0; at < up.length; at++) {
+                    float expected = plainUp[at] * mask[linear][at % 4];
+                    assertThat(up[at]).isCloseTo(expected, Offset.offset(1e-6f + 1e-3f * Math.abs(expected)));
+                }
+            }
+            assertThat(dropping.validationLoss(held, 0.5, 3)).isEqualTo(plain.validationLoss(held, 0.5, 3));
+        }
+    }
+
+    @Test
+    void aChangeAboveTheLargestNormIsScaledDownToIt() {
+        double max = 1e-3;
+        try (LoraTraining limited = training(new Regularisation(LossWeighting.NONE, AdapterDropout.none(), max))) {
+            limited.step(item(0.5));
+
+            try (LoraAdapter adapter = limited.adapter()) {
+                List<Double> norms = adapter.modules().values().stream()
+                        .map(RegularisationTest::norm)
+                        .toList();
+                assertThat(norms).allSatisfy(norm -> assertThat(norm).isLessThan(max * 1.0001));
+                assertThat(norms).anySatisfy(norm -> assertThat(norm).isGreaterThan(max * 0.9999));
+            }
+        }
+    }
+
+    /// The Frobenius norm of `alpha / rank · B A`.
+    private static double norm(LoraModule module) {
+        float[] up = module.up_OR().toFloats();
+        float[] down = module.down_RI().toFloats();
+        int rank = Math.toIntExact(module.rank());
+        int inputs = down.length / rank;
+        double squares = 0;
+        for (int o = 0; o < up.length / rank; o++) {
+            for (int i = 0; i < inputs; i++) {
+                double value = 0;
+                for (int r = 0; r < rank; r++) {
+                    value += (double) up[o * rank + r] * down[r * inputs + i];
+                }
+                squares += value * value;
+            }
+        }
+        return module.alpha() / rank * Math.sqrt(squares);
+    }
+
+    private LoraTraining training(Regularisation regularisation) {
+        LoraTraining training = LoraTraining.start(base, SETTINGS);
+        training.regularise(regularisation);
+        return training;
+    }
+
+    private NoisedItem item(double sigma) {
+        return new NoisedItem(normal(16, 1, 8, 8), normal(16, 1, 8, 8), text(), sigma);
+    }
+
+    private Tensor text() {
+        return normal(6, base.shape().textWidth());
+    }
+
+    private Tensor normal(int... shape) {
+        Random random = new Random(shape.length);
+        int count = 1;
+        long[] extents = new long[shape.length];
+        for (int axis = 0; axis < shape.length; axis++) {
+            extents[axis] = shape[axis];
+            count *= shape[axis];
+        }
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return Tensor.of(scope, values, extents);
+    }
+}
