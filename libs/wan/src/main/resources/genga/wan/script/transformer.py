@@ -53,7 +53,7 @@ def merges(x: Tensor, w: Tensor, lora: List[Tensor], linear: int) -> bool:
   many = torch.gt(torch.floordiv(torch.numel(x), inputs) * (out + inputs), 2 * out * inputs)
   return torch.__and__(torch.__and__(__torch__.has(lora, linear), many), __torch__.exact(x))
 def merged(w: List[Tensor], at: int, lora: List[Tensor], linear: int, scale: float) -> Tensor:
-  return torch.addmm(__torch__.weight(w, at, linear, 6), lora[2 * linear + 1], lora[2 * linear], beta=1, alpha=scale)
+  return torch.addmm(__torch__.weight(w, at, linear, 6), torch.to(lora[2 * linear + 1], 6), torch.to(lora[2 * linear], 6), beta=1, alpha=scale)
 def branched(y: Tensor, inner: Tensor, lora: List[Tensor], linear: int, scale: float) -> Tensor:
   up = __torch__.like(lora[2 * linear + 1], y)
   _0 = torch.addmm_(torch.view(y, [-1, torch.size(y, -1)]), __torch__.rows(inner), torch.t(up), beta=1, alpha=scale)
