@@ -10,14 +10,13 @@ import genga.wan.transformer.TransformerShape;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An adapter and how strongly it is applied: 0 off, 1 as trained.
-public record AppliedAdapter(LoraAdapter adapter, double strength) {
+/// An adapter and how strongly it is applied.
+public record AppliedAdapter(LoraAdapter adapter, AdapterStrength strength) {
     private static final Script SCRIPT = Script.load("adapter");
 
-    public AppliedAdapter {
-        if (!Double.isFinite(strength)) {
-            throw new IllegalArgumentException("adapter strength must be a finite number, got " + strength);
-        }
+    /// The same strength in all blocks: 0 off, 1 as trained.
+    public AppliedAdapter(LoraAdapter adapter, double strength) {
+        this(adapter, AdapterStrength.of(strength));
     }
 
     /// Several adapters as one set of branches: `y = W x + sum_i strength_i · alpha_i / r_i · B_i A_i x`, with all A
@@ -48,7 +47,7 @@ public record AppliedAdapter(LoraAdapter adapter, double strength) {
                 LoraModule module = applied.adapter.modules().get(name);
                 if (module != null) {
                     downs.add(module.down_RI().to(scratch, device));
-                    double scale = applied.strength * module.scale();
+                    double scale = applied.strength.on(name) * module.scale();
                     ups.add(SCRIPT.call(scratch, "scaled", module.up_OR().to(scratch, device), scale));
                 }
             }

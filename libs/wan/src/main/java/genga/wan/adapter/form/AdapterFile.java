@@ -1,5 +1,6 @@
 package genga.wan.adapter.form;
 
+import genga.wan.adapter.AdapterStrength;
 import genga.wan.adapter.LoraAdapter;
 import genga.wan.adapter.LoraModule;
 import genga.wan.adapter.form.AdapterPart.Cut;
@@ -136,11 +137,21 @@ public final class AdapterFile implements AutoCloseable {
     /// The base model with this whole adapter in it; each tensor is computed when it is asked for. Merge before
     /// quantising. This file must stay open as long as the result is used.
     public Weights mergedInto(Weights base, double strength) {
+        return mergedInto(base, AdapterStrength.of(strength));
+    }
+
+    /// As [#mergedInto(Weights, double)], with strengths per block.
+    public Weights mergedInto(Weights base, AdapterStrength strength) {
         return new MergedWeights(base, changes, strength);
     }
 
     /// The base model with only what [#branches] leaves.
     public Weights restMergedInto(Weights base, double strength) {
+        return restMergedInto(base, AdapterStrength.of(strength));
+    }
+
+    /// As [#restMergedInto(Weights, double)], with strengths per block.
+    public Weights restMergedInto(Weights base, AdapterStrength strength) {
         Map<String, ModuleChange> rest = new LinkedHashMap<>(changes);
         rest.entrySet().removeIf(change -> isBranch(change.getKey(), change.getValue()));
         return rest.isEmpty() ? base : new MergedWeights(base, rest, strength);

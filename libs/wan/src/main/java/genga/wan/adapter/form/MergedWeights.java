@@ -1,5 +1,6 @@
 package genga.wan.adapter.form;
 
+import genga.wan.adapter.AdapterStrength;
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
@@ -13,12 +14,9 @@ import java.util.Set;
 final class MergedWeights implements Weights {
     private final Weights base;
     private final Map<String, ModuleChange> changes;
-    private final double strength;
+    private final AdapterStrength strength;
 
-    MergedWeights(Weights base, Map<String, ModuleChange> changes, double strength) {
-        if (!Double.isFinite(strength)) {
-            throw new IllegalArgumentException("adapter strength must be a finite number, got " + strength);
-        }
+    MergedWeights(Weights base, Map<String, ModuleChange> changes, AdapterStrength strength) {
         for (String name : changes.keySet()) {
             DType type = base.dtype(name);
             if (type != DType.F32 && type != DType.BF16 && type != DType.F16) {
@@ -50,7 +48,7 @@ final class MergedWeights implements Weights {
             return base.tensor(scope, name);
         }
         try (TensorScope scratch = scope.child()) {
-            return change.merged(scope, base.tensor(scratch, name), strength);
+            return change.merged(scope, base.tensor(scratch, name), strength.on(name));
         }
     }
 
