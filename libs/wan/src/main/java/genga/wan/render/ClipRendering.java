@@ -1,5 +1,6 @@
 package genga.wan.render;
 
+import genga.wan.adapter.StepBranches;
 import genga.wan.tensor.Device;
 import genga.wan.transformer.SideBranches;
 import genga.wan.transformer.WanTransformer;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 public final class ClipRendering {
 
     private final WanTransformer transformer;
-    private final SideBranches branches;
+    private final ActingBranches branches;
     private final Path vae;
     private final Device device;
     private final Optional<VaeTiling> tiling;
@@ -26,16 +27,21 @@ public final class ClipRendering {
     /// @param vae      the VAE's file, opened when the latent is there
     /// @param device   where the VAE computes
     public ClipRendering(WanTransformer transformer, SideBranches branches, Path vae, Device device) {
-        this(transformer, branches, vae, device, Optional.empty());
+        this(transformer, (step, steps) -> branches, vae, device, Optional.empty());
     }
 
     private ClipRendering(
-            WanTransformer transformer, SideBranches branches, Path vae, Device device, Optional<VaeTiling> tiling) {
+            WanTransformer transformer, ActingBranches branches, Path vae, Device device, Optional<VaeTiling> tiling) {
         this.transformer = transformer;
         this.branches = branches;
         this.vae = vae;
         this.device = device;
         this.tiling = tiling;
+    }
+
+    /// The same with adapters that act in some steps only; they stay the caller's to close, after rendering.
+    public ClipRendering with(StepBranches stepwise) {
+        return new ClipRendering(transformer, stepwise::at, vae, device, tiling);
     }
 
     /// The same, but pictures larger than a tile are decoded tile by tile, in less memory.

@@ -17,24 +17,25 @@ import java.util.Optional;
 final class LatentSampling {
 
     private final WanTransformer transformer;
-    private final SideBranches branches;
+    private final ActingBranches branches;
 
     /// @param branches the adapters in use
-    LatentSampling(WanTransformer transformer, SideBranches branches) {
+    LatentSampling(WanTransformer transformer, ActingBranches branches) {
         this.transformer = transformer;
         this.branches = branches;
     }
 
     <E extends Exception> Latent sample(SamplingSettings settings, Prompts prompts, RenderWatch<E> watch) throws E {
+        int steps = settings.schedule().steps();
         try (TensorScope scope = TensorScope.open()) {
-            Guidance guidance = guidance(scope, settings, prompts);
+            Acting acting = new Acting(scope, settings, prompts);
             TorchNoise noise = new TorchNoise(settings.seed());
             float[] x = noise.normal(Latent.size(settings.frames(), settings.resolution()));
             SamplerRun run = settings.sampler().start(settings.schedule(), noise);
-            int steps = settings.schedule().steps();
             while (run.position() < steps) {
                 watch.sampled(run.position(), steps);
                 double timestep = settings.schedule().timestep(run.position());
+                Guidance guidance = acting.at(branches.at(run.position(), steps));
                 x = run.step(x, guidance.velocity(latent(settings, x), timestep));
             }
             watch.sampled(steps, steps);
@@ -46,20 +47,47 @@ final class LatentSampling {
         return Latent.of(settings.frames(), settings.resolution(), x);
     }
 
-    private Guidance guidance(TensorScope scope, SamplingSettings settings, Prompts prompts) {
-        Conditioning positive = condition(scope, prompts.positive());
-        if (!settings.guided()) {
-            return new Guidance(positive, Optional.empty(), 1);
-        }
-        TextEmbedding text = prompts.negative()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "guidance %s needs an embedding of the negative prompt, which may be empty, got none"
-                                .formatted(settings.guidance())));
-        return new Guidance(positive, Optional.of(condition(scope, text)), settings.guidance());
-    }
+    /// The prompts made ready for the adapters that act, again whenever others do.
+    private final class Acting {
+        private final TensorScope owner;
+        private final SamplingSettings settings;
+        private final Prompts prompts;
+        private TensorScope scope;
+        private Optional<SideBranches> current = Optional.empty();
+        private Optional<Guidance> guidance = Optional.empty();
 
-    private Conditioning condition(TensorScope scope, TextEmbedding text) {
-        return transformer.condition(scope, List.of(text.tensor(scope)), branches);
+        Acting(TensorScope owner, SamplingSettings settings, Prompts prompts) {
+            this.owner = owner;
+            this.scope = owner.child();
+            this.settings = settings;
+            this.prompts = prompts;
+        }
+
+        Guidance at(SideBranches now) {
+            if (guidance.isEmpty() || current.filter(before -> before == now).isEmpty()) {
+                scope.close();
+                scope = owner.child();
+                guidance = Optional.of(guidance(now));
+                current = Optional.of(now);
+            }
+            return guidance.get();
+        }
+
+        private Guidance guidance(SideBranches now) {
+            Conditioning positive = condition(prompts.positive(), now);
+            if (!settings.guided()) {
+                return new Guidance(positive, Optional.empty(), 1);
+            }
+            TextEmbedding text = prompts.negative()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "guidance %s needs an embedding of the negative prompt, which may be empty, got none"
+                                    .formatted(settings.guidance())));
+            return new Guidance(positive, Optional.of(condition(text, now)), settings.guidance());
+        }
+
+        private Conditioning condition(TextEmbedding text, SideBranches now) {
+            return transformer.condition(scope, List.of(text.tensor(scope)), now);
+        }
     }
 
     /// `v = v_u + g (v_c - v_u)` (Ho and Salimans 2022), or `v_c` alone without a negative prompt.

@@ -3,6 +3,11 @@ package genga.wan.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import genga.wan.adapter.AppliedAdapter;
+import genga.wan.adapter.LoraAdapter;
+import genga.wan.adapter.LoraModule;
+import genga.wan.adapter.StepBranches;
+import genga.wan.adapter.StepBranches.Timed;
 import genga.wan.base.ModelFolder;
 import genga.wan.dataset.FrameCount;
 import genga.wan.dataset.Resolution;
@@ -10,6 +15,8 @@ import genga.wan.sampling.FlowSchedule;
 import genga.wan.sampling.Sampler;
 import genga.wan.sampling.ScheduleName;
 import genga.wan.tensor.Device;
+import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
 import genga.wan.text.TextEmbedding;
 import genga.wan.text.TextEncoder;
 import genga.wan.transformer.SideBranches;
@@ -18,7 +25,9 @@ import genga.wan.vae.RgbFrame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +81,43 @@ class ClipRenderingTest {
         assertThat(render(settings(6, 7), new Prompts(kite, Optional.of(nothing)))
                         .getFirst())
                 .isNotEqualTo(plain);
+    }
+
+    @Test
+    void anAdapterThatActsInTheFirstStepOnlyGivesAPictureOfItsOwn() {
+        try (TensorScope scope = TensorScope.open();
+                LoraAdapter adapter = LoraAdapter.of(scope, strongChange(scope))) {
+            byte[] always = render(new Timed(new AppliedAdapter(adapter, 1), 0, 1));
+            byte[] first = render(new Timed(new AppliedAdapter(adapter, 1), 0, 0.5));
+            byte[] last = render(new Timed(new AppliedAdapter(adapter, 1), 0.5, 1));
+
+            assertThat(first).isNotEqualTo(always).isNotEqualTo(last);
+            assertThat(last).isNotEqualTo(always);
+            assertThat(render(new Timed(new AppliedAdapter(adapter, 0), 0, 0.5)))
+                    .isEqualTo(render(settings(1, 7), prompts()).getFirst());
+        }
+    }
+
+    private static Map<String, LoraModule> strongChange(TensorScope scope) {
+        float[] factor = new float[256];
+        Arrays.fill(factor, 0.3f);
+        Tensor down = Tensor.of(scope, factor, 1, 256);
+        Tensor up = Tensor.of(scope, factor, 256, 1);
+        return Map.of(
+                "blocks.0.cross_attn.v",
+                new LoraModule(down, up, 1),
+                "blocks.0.self_attn.o",
+                new LoraModule(down, up, 1));
+    }
+
+    private static byte[] render(Timed adapter) {
+        List<byte[]> pictures = new ArrayList<>();
+        try (StepBranches branches = new StepBranches(transformer.shape(), Device.cpu(), List.of(adapter))) {
+            rendering()
+                    .with(branches)
+                    .render(settings(1, 7), prompts(), stopless(), picture -> pictures.add(picture.rgb()));
+        }
+        return pictures.getFirst();
     }
 
     @Test
