@@ -1,7 +1,8 @@
 package genga.wan.golden;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import genga.wan.weights.SafetensorsFile;
@@ -39,7 +40,12 @@ final class GoldenCase implements AutoCloseable {
 
     static GoldenCase open(Path manifestFile) {
         try {
-            return new GoldenCase(manifestFile, new ObjectMapper().readTree(manifestFile.toFile()));
+            return new GoldenCase(
+                    manifestFile,
+                    JsonMapper.builder()
+                            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                            .build()
+                            .readTree(manifestFile.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("manifest %s cannot be read: %s".formatted(manifestFile, e.getMessage()), e);
         }
@@ -64,6 +70,11 @@ final class GoldenCase implements AutoCloseable {
 
     boolean has(String tensor) {
         return entries.containsKey(tensor);
+    }
+
+    /// Every name [#tensor] knows, in the manifest's order.
+    List<String> names() {
+        return List.copyOf(entries.keySet());
     }
 
     /// Names of the tensors in that role: weight, input, intermediate, output.
@@ -93,6 +104,16 @@ final class GoldenCase implements AutoCloseable {
 
     Tolerance tolerance(String name) {
         return Tolerance.of(entry(name).path("recommended"));
+    }
+
+    /// The `recommended` entry of a tensor.
+    JsonNode recommended(String name) {
+        return entry(name).path("recommended");
+    }
+
+    /// What the manifest says of a tensor in words.
+    String note(String name) {
+        return entry(name).path("note").asText();
     }
 
     Comparison compare(String name, float[] found) {

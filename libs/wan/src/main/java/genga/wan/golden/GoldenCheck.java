@@ -54,9 +54,17 @@ public final class GoldenCheck {
         kinds.put("A_tokenizer", TextCases::tokenizer);
         kinds.put("B_vae", VaeCases::run);
         kinds.put("C_dit", TransformerCases::run);
+        kinds.put("D_lora", LoraCases::run);
+        kinds.put("D_musubi_run", MusubiRunCases::run);
         kinds.put("D_timesteps", TimestepCases::run);
         kinds.put("E_samplers", SamplerCases::run);
+        kinds.put("F_guidance", GuidanceCases::run);
+        kinds.put("F_nag_qkv", GuidanceFormulaCases::attention);
+        kinds.put("F_enhance_a_video", GuidanceFormulaCases::enhancement);
+        kinds.put("F_teacache_decisions", TeaCacheCases::decisions);
+        kinds.put("F_teacache_dit", TeaCacheCases::run);
         kinds.put("G_buckets", BucketCases::run);
+        kinds.put("H_fp8", Fp8Cases::run);
         kinds.put("G_seed_dataset", DatasetCases::run);
         return kinds;
     }

@@ -112,7 +112,7 @@ final class SamplerCases {
         return kind.contains("lcm") ? new Lcm() : new Euler();
     }
 
-    private static float[] floats(JsonNode numbers) {
+    static float[] floats(JsonNode numbers) {
         float[] values = new float[numbers.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) numbers.get(i).asDouble();

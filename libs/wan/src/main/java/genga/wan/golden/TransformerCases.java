@@ -108,7 +108,7 @@ final class TransformerCases {
         }
     }
 
-    private static Tensor batched(TensorScope scope, Tensor tensor) {
+    static Tensor batched(TensorScope scope, Tensor tensor) {
         long[] shape = LongStream.concat(LongStream.of(1), LongStream.of(tensor.shape()))
                 .toArray();
         return Tensor.ofBytes(scope, MemorySegment.ofArray(tensor.toBytes()), tensor.dtype(), shape);

@@ -1,5 +1,6 @@
 package genga.wan.render;
 
+import genga.wan.guidance.GuidedVelocity;
 import genga.wan.sampling.SamplerRun;
 import genga.wan.sampling.TorchNoise;
 import genga.wan.tensor.Tensor;
@@ -27,16 +28,15 @@ final class LatentSampling {
 
     <E extends Exception> Latent sample(SamplingSettings settings, Prompts prompts, RenderWatch<E> watch) throws E {
         int steps = settings.schedule().steps();
-        try (TensorScope scope = TensorScope.open()) {
-            Acting acting = new Acting(scope, settings, prompts);
+        try (TensorScope scope = TensorScope.open();
+                Acting acting = new Acting(scope, settings, prompts)) {
             TorchNoise noise = new TorchNoise(settings.seed());
             float[] x = noise.normal(Latent.size(settings.frames(), settings.resolution()));
             SamplerRun run = settings.sampler().start(settings.schedule(), noise);
             while (run.position() < steps) {
                 watch.sampled(run.position(), steps);
-                double timestep = settings.schedule().timestep(run.position());
-                Guidance guidance = acting.at(branches.at(run.position(), steps));
-                x = run.step(x, guidance.velocity(latent(settings, x), timestep));
+                GuidedVelocity velocity = acting.at(branches.at(run.position(), steps));
+                x = run.step(x, velocity(velocity, latent(settings, x), run.position()));
             }
             watch.sampled(steps, steps);
             return latent(settings, x);
@@ -48,13 +48,13 @@ final class LatentSampling {
     }
 
     /// The prompts made ready for the adapters that act, again whenever others do.
-    private final class Acting {
+    private final class Acting implements AutoCloseable {
         private final TensorScope owner;
         private final SamplingSettings settings;
         private final Prompts prompts;
         private TensorScope scope;
         private Optional<SideBranches> current = Optional.empty();
-        private Optional<Guidance> guidance = Optional.empty();
+        private Optional<GuidedVelocity> velocity = Optional.empty();
 
         Acting(TensorScope owner, SamplingSettings settings, Prompts prompts) {
             this.owner = owner;
@@ -63,64 +63,40 @@ final class LatentSampling {
             this.prompts = prompts;
         }
 
-        Guidance at(SideBranches now) {
-            if (guidance.isEmpty() || current.filter(before -> before == now).isEmpty()) {
+        GuidedVelocity at(SideBranches now) {
+            if (velocity.isEmpty() || current.filter(before -> before == now).isEmpty()) {
                 scope.close();
                 scope = owner.child();
-                guidance = Optional.of(guidance(now));
+                GuidedVelocity.Prompts ready = ready(now);
+                velocity.ifPresent(found -> found.use(ready));
+                velocity = Optional.of(velocity.orElseGet(() ->
+                        new GuidedVelocity(transformer, settings.guidance(), settings.schedule(), ready)));
                 current = Optional.of(now);
             }
-            return guidance.get();
+            return velocity.get();
         }
 
-        private Guidance guidance(SideBranches now) {
-            Conditioning positive = condition(prompts.positive(), now);
-            if (!settings.guided()) {
-                return new Guidance(positive, Optional.empty(), 1);
-            }
-            TextEmbedding text = prompts.negative()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "guidance %s needs an embedding of the negative prompt, which may be empty, got none"
-                                    .formatted(settings.guidance())));
-            return new Guidance(positive, Optional.of(condition(text, now)), settings.guidance());
+        private GuidedVelocity.Prompts ready(SideBranches now) {
+            Optional<Conditioning> negative = prompts.negative()
+                    .filter(text -> settings.guidance().needsNegative())
+                    .map(text -> condition(text, now));
+            return new GuidedVelocity.Prompts(condition(prompts.positive(), now), negative);
         }
 
         private Conditioning condition(TextEmbedding text, SideBranches now) {
             return transformer.condition(scope, List.of(text.tensor(scope)), now);
         }
+
+        @Override
+        public void close() {
+            velocity.ifPresent(GuidedVelocity::close);
+        }
     }
 
-    /// `v = v_u + g (v_c - v_u)` (Ho and Salimans 2022), or `v_c` alone without a negative prompt.
-    private final class Guidance {
-        private final Conditioning positive;
-        private final Optional<Conditioning> negative;
-        private final float scale;
-
-        Guidance(Conditioning positive, Optional<Conditioning> negative, double scale) {
-            this.positive = positive;
-            this.negative = negative;
-            this.scale = (float) scale;
-        }
-
-        float[] velocity(Latent x, double timestep) {
-            float[] conditional = velocity(x, timestep, positive);
-            if (negative.isEmpty()) {
-                return conditional;
-            }
-            float[] v = velocity(x, timestep, negative.get());
-            for (int i = 0; i < v.length; i++) {
-                v[i] += scale * (conditional[i] - v[i]);
-            }
-            return v;
-        }
-
-        private float[] velocity(Latent x, double timestep, Conditioning prompt) {
-            try (TensorScope scratch = TensorScope.open()) {
-                Tensor x_BCFHW = Tensor.of(scratch, x.values(), 1, Latent.CHANNELS, x.frames(), x.height(), x.width());
-                return transformer
-                        .forward(scratch, x_BCFHW, new double[] {timestep}, prompt)
-                        .toFloats();
-            }
+    private static float[] velocity(GuidedVelocity velocity, Latent x, int step) {
+        try (TensorScope scratch = TensorScope.open()) {
+            Tensor x_BCFHW = Tensor.of(scratch, x.values(), 1, Latent.CHANNELS, x.frames(), x.height(), x.width());
+            return velocity.velocity(scratch, x_BCFHW, step).toFloats();
         }
     }
 }

@@ -5,5 +5,5 @@ import java.util.Optional;
 
 /// What a clip is to show, as the text encoder gives it.
 ///
-/// @param negative what it is not to show; needed with guidance, unused without
+/// @param negative what it is not to show; needed with guidance or NAG, unused without
 public record Prompts(TextEmbedding positive, Optional<TextEmbedding> negative) {}

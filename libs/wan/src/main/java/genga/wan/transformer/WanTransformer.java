@@ -127,9 +127,7 @@ public final class WanTransformer implements AutoCloseable {
     public Tokens embed(TensorScope scope, Tensor latent_BCFHW, double[] timesteps) {
         TokenGrid grid = grid(latent_BCFHW, timesteps.length);
         try (TensorScope scratch = scope.child()) {
-            Tensor t = Tensor.ofBytes(scratch, MemorySegment.ofArray(timesteps), DType.F64, timesteps.length)
-                    .to(scratch, device());
-            List<Tensor> time = SCRIPT.callList(scope, "time", t, weights.time());
+            List<Tensor> time = time(scope, timesteps);
             Tensor latent = latent_BCFHW.to(scratch, device());
             Tensor x_BSD = SCRIPT.call(
                     scope,
@@ -138,6 +136,15 @@ public final class WanTransformer implements AutoCloseable {
                     weights.patch().getFirst(),
                     weights.patch().getLast());
             return new Tokens(grid, x_BSD, time.getFirst(), time.getLast(), rope(grid));
+        }
+    }
+
+    /// The time embedding `[B, D]` and its projection `[B, 6, D]`, which depend on nothing else.
+    public List<Tensor> time(TensorScope scope, double[] timesteps) {
+        try (TensorScope scratch = scope.child()) {
+            Tensor t = Tensor.ofBytes(scratch, MemorySegment.ofArray(timesteps), DType.F64, timesteps.length)
+                    .to(scratch, device());
+            return SCRIPT.callList(scope, "time", t, weights.time());
         }
     }
 

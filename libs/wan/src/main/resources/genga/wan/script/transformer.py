@@ -137,6 +137,35 @@ def block(x: Tensor, e: Tensor, w: List[Tensor], rope: Tensor, kv: List[Tensor],
   x1 = __torch__.gated(x, __torch__.self_attention(__torch__.shifted(x, m, 0, 1), w, rope, lora, scale, heads), m, 2)
   x2 = torch.add(x1, __torch__.cross_attention(__torch__.cross_norm(x1, w), w, kv, lora, scale, heads))
   return __torch__.gated(x2, __torch__.feed_forward(__torch__.shifted(x2, m, 3, 4), w, lora, scale), m, 5)
+def negated(zp: Tensor, zn: Tensor, nag: List[float]) -> Tensor:
+  # normalised attention guidance (arXiv 2505.21179): g = s zp - (s - 1) zn, no longer than tau zp by L1, mixed in by alpha
+  p = torch.to(zp, 6)
+  g = torch.sub(torch.mul(p, nag[0]), torch.mul(torch.to(zn, 6), nag[0] - 1.0))
+  length = torch.sum(torch.abs(p), [-1], True)
+  reach = torch.sum(torch.abs(g), [-1], True)
+  far = torch.gt(torch.nan_to_num(torch.div(reach, length), 10.0), nag[1])
+  short = torch.mul(g, torch.div(torch.mul(length, nag[1]), torch.add(reach, 1.0e-07)))
+  z = torch.add(torch.mul(torch.where(far, short, g), nag[2]), torch.mul(p, 1.0 - nag[2]))
+  return torch.to(z, ops.prim.dtype(zp))
+def coherence(q: Tensor, k: Tensor, frames: int, weight: float) -> Tensor:
+  # Enhance-A-Video: how much a place attends to itself in other frames, times (frames + weight), at least 1
+  q1 = torch.permute(torch.unflatten(torch.to(q, 6), 1, [frames, -1]), [0, 2, 3, 1, 4])
+  k1 = torch.permute(torch.unflatten(torch.to(k, 6), 1, [frames, -1]), [0, 2, 3, 4, 1])
+  a = torch.softmax(torch.matmul(torch.div(q1, torch.sqrt(float(torch.size(q, -1)))), k1), -1)
+  others = torch.sub(torch.sum(a, [-2, -1]), torch.sum(torch.diagonal(a, 0, -2, -1), [-1]))
+  mean = torch.mean(torch.div(others, float(frames * frames - frames)))
+  return torch.clamp(torch.mul(mean, float(frames) + weight), 1.0)
+def self_enhanced(y: Tensor, w: List[Tensor], rope: Tensor, lora: List[Tensor], scale: float, heads: int, frames: int, weight: float) -> List[Tensor]:
+  qkv = __torch__.adapted_qkv(y, w, lora, scale)
+  q = __torch__.rotated(__torch__.split(__torch__.rms(qkv[0], w[9]), heads), rope)
+  k = __torch__.rotated(__torch__.split(__torch__.rms(qkv[1], w[10]), heads), rope)
+  a = __torch__.attend(q, k, __torch__.split(qkv[2], heads))
+  score = __torch__.coherence(q, k, frames, weight)
+  return [torch.mul(__torch__.adapted(a, w, 7, lora, 3, scale), score), score]
+def cross_negated(y: Tensor, w: List[Tensor], kv: List[Tensor], lora: List[Tensor], scale: float, heads: int, nag: List[float]) -> Tensor:
+  q = __torch__.split(__torch__.rms(__torch__.adapted(y, w, 13, lora, 4, scale), w[21]), heads)
+  z = __torch__.negated(__torch__.attend(q, kv[0], kv[1]), __torch__.attend(q, kv[2], kv[3]), nag)
+  return __torch__.adapted(z, w, 19, lora, 7, scale)
 def normed_back(g: Tensor, x: Tensor, mean: Tensor, rstd: Tensor) -> Tensor:
   gx, _0, _1, = torch.native_layer_norm_backward(g, torch.to(x, 6), [torch.size(x, -1)], mean, rstd, None, None, [True, False, False])
   return torch.to(gx, ops.prim.dtype(x))
@@ -267,6 +296,32 @@ class Ops(Module):
     return __torch__.cross_keys(text, w, lora, scale, heads)
   def block(self, x: Tensor, e: Tensor, w: List[Tensor], rope: Tensor, kv: List[Tensor], lora: List[Tensor], scale: float, heads: int) -> Tensor:
     return __torch__.block(x, e, w, rope, kv, lora, scale, heads)
+  def block_guided(self, x: Tensor, e: Tensor, w: List[Tensor], rope: Tensor, kv: List[Tensor], lora: List[Tensor], scale: float, heads: int, nag: List[float], frames: int, enhancement: float) -> List[Tensor]:
+    # a block with NAG where kv holds four tensors, and with Enhance-A-Video where frames is above 1; its score comes second
+    m = torch.add(torch.to(w[0], 6), e)
+    y1 = __torch__.shifted(x, m, 0, 1)
+    scores = annotate(List[Tensor], [])
+    if torch.gt(frames, 1):
+      enhanced = __torch__.self_enhanced(y1, w, rope, lora, scale, heads, frames, enhancement)
+      attended = enhanced[0]
+      _0 = torch.append(scores, enhanced[1])
+    else:
+      attended = __torch__.self_attention(y1, w, rope, lora, scale, heads)
+    x1 = __torch__.gated(x, attended, m, 2)
+    y2 = __torch__.cross_norm(x1, w)
+    if torch.gt(torch.len(kv), 2):
+      crossed = __torch__.cross_negated(y2, w, kv, lora, scale, heads, nag)
+    else:
+      crossed = __torch__.cross_attention(y2, w, kv, lora, scale, heads)
+    x2 = torch.add(x1, crossed)
+    y = __torch__.gated(x2, __torch__.feed_forward(__torch__.shifted(x2, m, 3, 4), w, lora, scale), m, 5)
+    return torch.add([y], scores)
+  def attention(self, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+    return __torch__.attend(__torch__.split(q, heads), __torch__.split(k, heads), __torch__.split(v, heads))
+  def negated(self, zp: Tensor, zn: Tensor, nag: List[float]) -> Tensor:
+    return __torch__.negated(zp, zn, nag)
+  def coherence(self, q: Tensor, k: Tensor, frames: int, weight: float) -> Tensor:
+    return __torch__.coherence(torch.transpose(q, 1, 2), torch.transpose(k, 1, 2), frames, weight)
   def block_parts(self, x: Tensor, e: Tensor, w: List[Tensor], rope: Tensor, kv: List[Tensor], lora: List[Tensor], scale: float, heads: int) -> List[Tensor]:
     m = torch.add(torch.to(w[0], 6), e)
     attended = __torch__.self_attention(__torch__.shifted(x, m, 0, 1), w, rope, lora, scale, heads)
