@@ -19,14 +19,16 @@ RULES = {
     "C_dit_tiny.inter": r"t1000\.(time_.*|blocks\.0\.(self_attn|cross_attn|ffn)|blocks\.\d)",
     "C_dit_tiny.bf16": r"t731\.5\.output",
     "C_dit_tiny_text64.io": r"latent|context\.0|t731\.5\.output",
-    # adapter and training step: alpha = rank in full, alpha < rank by its losses, gradient norms and one forward
+    # adapter and training step: alpha = rank, with the gradients of one block; the command checks alpha < rank
     "D_lora_r4a4.init": r".*",
-    "D_lora_r4a4.grads": r".*blocks_[02]_.*",
+    "D_lora_r4a4.grads": r".*blocks_0_.*",
     "D_lora_r4a4.saved_as_is": r".*",
     "D_lora_r4a4.io": r"forward\..*|step\d\.(latents|noise|context)",
-    "D_lora_r8a1.init": r".*",
-    "D_lora_r8a1.io": r"forward\.(latent|context|t|output\.mult1|output\.mult0\.9)|step\d\.(latents|noise|context)",
     "D_timesteps.io": r".*",
+    # guidance: everything but the formulas of NAG and Enhance-A-Video alone, which the guidance case contains
+    "F_guidance.io": r".*",
+    "F_teacache_decisions.io": r".*",
+    "F_teacache_dit.io": r".*",
 }
 
 

@@ -47,7 +47,7 @@ record Tolerance(double atol, double rtol, double cosineMin) {
         return new Comparison(name, worst, bound, passed && aligned, detail);
     }
 
-    private static double cosine(float[] a, float[] b) {
+    static double cosine(float[] a, float[] b) {
         double product = 0;
         double aa = 0;
         double bb = 0;

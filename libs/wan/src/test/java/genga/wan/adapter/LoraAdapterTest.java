@@ -3,6 +3,7 @@ package genga.wan.adapter;
 import static genga.wan.weights.Golden.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
@@ -19,6 +20,7 @@ import genga.wan.weights.SafetensorsWriter;
 import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class LoraAdapterTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"r4a4, 1, 1", "r4a4, 0.9, 0.9", "r4a4, 0, 0", "r8a1, 1, 1", "r8a1, 0.9, 0.9"})
+    @CsvSource({"r4a4, 1, 1", "r4a4, 0.9, 0.9", "r4a4, 0, 0"})
     void anAppliedAdapterGivesTheReferenceVelocity(String name, double strength, String label) {
         try (WanTransformer model = model();
                 LoraAdapter adapter = LoraAdapter.read(Golden.path("D_lora_" + name + ".init"), model.shape());
@@ -94,17 +96,31 @@ class LoraAdapterTest {
     void everySavedFormMeansTheSameChange(LoraFormat format, DType type, double tolerance) {
         Path saved = folder.resolve("a.safetensors");
         try (WanTransformer model = model();
-                LoraAdapter original = LoraAdapter.read(Golden.path("D_lora_r8a1.init"), model.shape());
-                Weights io = Golden.open("D_lora_r8a1.io");
+                LoraAdapter trained = LoraAdapter.read(Golden.path("D_lora_r4a4.init"), model.shape());
+                Weights io = Golden.open("D_lora_r4a4.io");
                 TensorScope scope = TensorScope.open()) {
+            LoraAdapter original = withAlpha(1, trained);
+            float[] expected =
+                    velocity(scope, model, io, branches(scope, model, original)).toFloats();
             original.write(saved, format, type, Map.of());
 
             try (LoraAdapter read = LoraAdapter.read(saved, model.shape())) {
-                SideBranches branches = AppliedAdapter.branches(
-                        scope, model.shape(), Device.cpu(), List.of(new AppliedAdapter(read, 1)));
-                assertClose(velocity(scope, model, io, branches), io, "forward.output.mult1", tolerance);
+                Tensor found = velocity(scope, model, io, branches(scope, model, read));
+                assertThat(found.toFloats()).containsExactly(expected, within((float) tolerance));
             }
         }
+    }
+
+    private static SideBranches branches(TensorScope scope, WanTransformer model, LoraAdapter adapter) {
+        return AppliedAdapter.branches(scope, model.shape(), Device.cpu(), List.of(new AppliedAdapter(adapter, 1)));
+    }
+
+    /// The same factors, which stay the other adapter's, at another scale.
+    private static LoraAdapter withAlpha(double alpha, LoraAdapter adapter) {
+        Map<String, LoraModule> modules = new LinkedHashMap<>();
+        adapter.modules()
+                .forEach((name, module) -> modules.put(name, new LoraModule(module.down_RI(), module.up_OR(), alpha)));
+        return LoraAdapter.of(TensorScope.open(), modules);
     }
 
     @ParameterizedTest

@@ -26,6 +26,8 @@ class GoldenCheckTest {
                 "B_vae_tiny",
                 "D_timesteps",
                 "E_samplers",
+                "F_guidance",
+                "F_teacache",
                 "G_buckets",
                 "G_seed_dataset"
             })
