@@ -21,7 +21,7 @@ public final class GuidedVelocity implements AutoCloseable {
 
     private final Guidance guidance;
     private final FlowSchedule schedule;
-    private final Prompts prompts;
+    private Prompts prompts;
     private final CachedPass conditional;
     private final CachedPass unconditional;
     private final CachedPass skipping;
@@ -72,6 +72,11 @@ public final class GuidedVelocity implements AutoCloseable {
             Tensor v_c = conditional.velocity(scratch, at.pass(prompts.positive(), positiveHooks(at)));
             return scope.keep(guidance.guided() ? guided(scratch, at, v_c) : v_c);
         }
+    }
+
+    /// Goes on with the same prompts made ready for other adapters.
+    public void use(Prompts others) {
+        prompts = others;
     }
 
     private record Moment(Tensor latent_BCFHW, double timestep, int step) {

@@ -69,8 +69,8 @@ final class LatentSampling {
                 scope = owner.child();
                 GuidedVelocity.Prompts ready = ready(now);
                 velocity.ifPresent(found -> found.use(ready));
-                velocity = Optional.of(velocity.orElseGet(() ->
-                        new GuidedVelocity(transformer, settings.guidance(), settings.schedule(), ready)));
+                velocity = Optional.of(velocity.orElseGet(
+                        () -> new GuidedVelocity(transformer, settings.guidance(), settings.schedule(), ready)));
                 current = Optional.of(now);
             }
             return velocity.get();
