@@ -3,6 +3,8 @@ package genga.render;
 import genga.chassis.ChassisConfig;
 import genga.chassis.Documents;
 import genga.chassis.Refused;
+import genga.clips.ClipFile;
+import genga.clips.PromptEmbeddings;
 import genga.contracts.document.RenderRecipe;
 import genga.contracts.fact.RenderOutcome;
 import genga.contracts.object.ObjectKeys;

@@ -1,5 +1,6 @@
 package genga.trainer;
 
+import genga.clips.PromptEmbeddings;
 import genga.contracts.document.CacheIndex.Item;
 import genga.contracts.vocabulary.Bucket;
 import genga.wan.dataset.FrameCount;

@@ -2,6 +2,7 @@ package genga.trainer;
 
 import genga.chassis.work.WorkSignals;
 import genga.chassis.work.WorkSignals.WorkInterrupted;
+import genga.clips.ClipFile;
 import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.StoredObject;
 import genga.store.ContentType;

@@ -4,6 +4,7 @@ import genga.chassis.ChassisConfig;
 import genga.chassis.Documents;
 import genga.chassis.work.WorkSignals;
 import genga.chassis.work.WorkSignals.WorkInterrupted;
+import genga.clips.PromptEmbeddings;
 import genga.contracts.fact.TrainingOutcome;
 import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.DatasetId;

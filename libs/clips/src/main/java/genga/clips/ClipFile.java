@@ -1,4 +1,4 @@
-package genga.trainer;
+package genga.clips;
 
 import genga.media.ClipEncoder;
 import genga.media.FrameRate;
@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// A clip as it is rendered: pictures go into an MP4 at Wan's 16 frames a second, and the one in the middle becomes the
 /// poster.
-final class ClipFile implements AutoCloseable {
+public final class ClipFile implements AutoCloseable {
 
     private static final FrameRate RATE = FrameRate.of(16);
 
@@ -22,14 +22,14 @@ final class ClipFile implements AutoCloseable {
     private byte[] poster = {};
 
     /// @param expected frames that will come
-    ClipFile(Path file, Resolution resolution, int expected, Map<String, String> metadata) {
+    public ClipFile(Path file, Resolution resolution, int expected, Map<String, String> metadata) {
         this.size = new FrameSize(resolution.width(), resolution.height());
         this.middle = expected / 2;
         this.encoder =
                 ClipEncoder.open(file, new ClipEncoder.Settings(size, RATE, ClipEncoder.Settings.FINE, metadata));
     }
 
-    void add(genga.wan.vae.RgbFrame picture) {
+    public void add(genga.wan.vae.RgbFrame picture) {
         RgbFrame frame = new RgbFrame(size, picture.rgb());
         if (frames++ == middle) {
             poster = Stills.jpeg(frame);
@@ -38,12 +38,12 @@ final class ClipFile implements AutoCloseable {
     }
 
     /// Makes the file whole.
-    void finish() {
+    public void finish() {
         encoder.finish();
     }
 
     /// The picture in the middle, as JPEG.
-    byte[] poster() {
+    public byte[] poster() {
         return poster.clone();
     }
 

@@ -1,4 +1,4 @@
-package genga.trainer;
+package genga.clips;
 
 import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.StoredObject;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// Prompts as the text encoder has them, kept in the store by what they depend on; the encoder is only opened for one
 /// that is new, and closed again before the transformer needs the memory.
-final class PromptEmbeddings {
+public final class PromptEmbeddings {
 
     private final ObjectStore store;
     private final ModelFolder model;
@@ -26,7 +26,7 @@ final class PromptEmbeddings {
     private final Path folder;
 
     /// @param folder for files on their way
-    PromptEmbeddings(ObjectStore store, ModelFolder model, Device device, Path folder) {
+    public PromptEmbeddings(ObjectStore store, ModelFolder model, Device device, Path folder) {
         this.store = store;
         this.model = model;
         this.device = device;
@@ -34,7 +34,7 @@ final class PromptEmbeddings {
     }
 
     /// One embedding per prompt, in their order.
-    List<TextEmbedding> of(List<String> prompts) throws IOException {
+    public List<TextEmbedding> of(List<String> prompts) throws IOException {
         for (String prompt : prompts) {
             if (store.find(key(prompt)).isEmpty()) {
                 encode(prompts);
