@@ -14,6 +14,7 @@ import genga.contracts.vocabulary.ClipId;
 import genga.contracts.vocabulary.DatasetId;
 import genga.contracts.vocabulary.DatasetPart;
 import genga.contracts.vocabulary.DatasetPart.FrameExtraction;
+import genga.contracts.vocabulary.Medium;
 import genga.contracts.vocabulary.StoredObject;
 import genga.store.ObjectStore;
 import genga.wan.text.TextEmbedding;
@@ -108,7 +109,7 @@ class CachingTest {
     @Test
     void progressIsToldForEveryClipAndEveryFragment() throws IOException {
         DatasetId dataset = DatasetId.fresh();
-        DatasetPart twice = new DatasetPart(64, 48, List.of(5), FrameExtraction.CHUNK, 1, 1, 81, 2);
+        DatasetPart twice = new DatasetPart(64, 48, List.of(5), FrameExtraction.CHUNK, 1, 1, 81, 2, Medium.CLIP);
 
         studio.order(dataset, "wan-nano", List.of(twice), List.of(studio.clip("clip-d", 11, "Kite style. Rain.")));
 

@@ -2,8 +2,8 @@ package genga.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import genga.contracts.vocabulary.FrameRate;
 import genga.media.ClipEncoder;
-import genga.media.FrameRate;
 import genga.media.FrameSize;
 import genga.media.RgbFrame;
 import genga.media.Stills;

@@ -15,12 +15,13 @@ import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.ClipId;
 import genga.contracts.vocabulary.DatasetId;
 import genga.contracts.vocabulary.DatasetPart;
+import genga.contracts.vocabulary.FrameRate;
+import genga.contracts.vocabulary.Medium;
 import genga.contracts.vocabulary.ProjectId;
 import genga.contracts.vocabulary.Resolution;
 import genga.contracts.vocabulary.StoredObject;
 import genga.contracts.vocabulary.TriggerPhrase;
 import genga.media.ClipEncoder;
-import genga.media.FrameRate;
 import genga.media.FrameSize;
 import genga.media.RgbFrame;
 import genga.store.ContentType;
@@ -63,8 +64,9 @@ class Studio {
         Path file = Files.createTempFile("clip-", ".mp4");
         try {
             encode(file, frames, name.hashCode());
-            StoredObject video = store.put(ObjectKeys.clipVideo(id), file, ContentType.MP4);
-            return new CaptionedClip(id, video, frames, new Resolution(SIZE.width(), SIZE.height()), caption);
+            StoredObject video = store.put(ObjectKeys.clipVideo(id, "mp4"), file, ContentType.MP4);
+            return new CaptionedClip(
+                    id, Medium.CLIP, video, frames, new Resolution(SIZE.width(), SIZE.height()), caption);
         } finally {
             Files.delete(file);
         }

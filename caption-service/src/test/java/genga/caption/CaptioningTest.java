@@ -10,6 +10,8 @@ import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.Caption;
 import genga.contracts.vocabulary.ClipId;
 import genga.contracts.vocabulary.FilmId;
+import genga.contracts.vocabulary.FrameRange;
+import genga.contracts.vocabulary.Medium;
 import genga.contracts.vocabulary.ProjectId;
 import genga.contracts.vocabulary.StoredObject;
 import genga.contracts.vocabulary.TriggerPhrase;
@@ -74,8 +76,8 @@ class CaptioningTest {
 
     @Test
     void aClipThatIsMissingDoesNotHoldUpTheNextOne() {
-        ClipId missing = ClipId.of(FilmId.fresh(), 1);
-        order(missing, new StoredObject(ObjectKeys.clipVideo(missing), 10, "0".repeat(64)));
+        ClipId missing = ClipId.of(FilmId.fresh(), new FrameRange(0, 24));
+        order(missing, new StoredObject(ObjectKeys.clipVideo(missing, "mp4"), 10, "0".repeat(64)));
 
         ClipId present = storedPan(1);
         order(present);
@@ -85,15 +87,15 @@ class CaptioningTest {
     }
 
     private ClipId storedPan(int pixels) {
-        ClipId clip = ClipId.of(FilmId.fresh(), 1);
+        ClipId clip = ClipId.of(FilmId.fresh(), new FrameRange(0, 24));
         Path file = folder.resolve("pan.mp4");
         PlainClip.panRight(file, pixels);
-        store.put(ObjectKeys.clipVideo(clip), file, ContentType.MP4);
+        store.put(ObjectKeys.clipVideo(clip, "mp4"), file, ContentType.MP4);
         return clip;
     }
 
     private void order(ClipId clip) {
-        order(clip, store.find(ObjectKeys.clipVideo(clip)).orElseThrow());
+        order(clip, store.find(ObjectKeys.clipVideo(clip, "mp4")).orElseThrow());
     }
 
     private void order(ClipId clip, StoredObject video) {
@@ -104,6 +106,7 @@ class CaptioningTest {
                         clip,
                         ProjectId.fresh(),
                         new TriggerPhrase("Genga style"),
+                        Medium.CLIP,
                         video));
     }
 

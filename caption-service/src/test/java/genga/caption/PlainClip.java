@@ -1,7 +1,7 @@
 package genga.caption;
 
+import genga.contracts.vocabulary.FrameRate;
 import genga.media.ClipEncoder;
-import genga.media.FrameRate;
 import genga.media.FrameSize;
 import genga.media.RgbFrame;
 import java.nio.file.Path;

@@ -5,7 +5,9 @@
 CREATE TABLE project (
     project    VARCHAR(63) PRIMARY KEY,
     defined    VARCHAR,
-    defined_at TIMESTAMP(9) WITH TIME ZONE
+    defined_at TIMESTAMP(9) WITH TIME ZONE,
+    screening    VARCHAR,
+    screening_at TIMESTAMP(9) WITH TIME ZONE
 );
 
 CREATE TABLE film (
@@ -15,6 +17,8 @@ CREATE TABLE film (
     uploaded_at   TIMESTAMP(9) WITH TIME ZONE,
     progressed    VARCHAR,
     progressed_at TIMESTAMP(9) WITH TIME ZONE,
+    shots         VARCHAR,
+    shots_at      TIMESTAMP(9) WITH TIME ZONE,
     ended         VARCHAR,
     ended_at      TIMESTAMP(9) WITH TIME ZONE
 );
@@ -25,10 +29,18 @@ CREATE TABLE clip (
     project      VARCHAR(63) NOT NULL,
     film         VARCHAR(63),
     verdict      VARCHAR(40),
+    ruling       VARCHAR(40),
+    -- What counts: a person's ruling, else the verdict.
+    standing     VARCHAR(40) GENERATED ALWAYS AS
+        (CASE ruling WHEN 'KEEP' THEN 'Kept' WHEN 'REJECT' THEN 'Rejected' ELSE verdict END),
     cut          VARCHAR,
     cut_at       TIMESTAMP(9) WITH TIME ZONE,
     screened     VARCHAR,
     screened_at  TIMESTAMP(9) WITH TIME ZONE,
+    withdrawn    VARCHAR,
+    withdrawn_at TIMESTAMP(9) WITH TIME ZONE,
+    ruled        VARCHAR,
+    ruled_at     TIMESTAMP(9) WITH TIME ZONE,
     captioned    VARCHAR,
     captioned_at TIMESTAMP(9) WITH TIME ZONE
 );

@@ -27,13 +27,16 @@ import genga.contracts.fact.TrainingOutcome;
 import genga.contracts.fact.TrainingProgressed;
 import genga.contracts.fact.TrainingRequested;
 import genga.contracts.vocabulary.Bucket;
+import genga.contracts.vocabulary.CameraMotion;
 import genga.contracts.vocabulary.Caption;
 import genga.contracts.vocabulary.ClipId;
 import genga.contracts.vocabulary.ClipMeasures;
 import genga.contracts.vocabulary.DatasetId;
 import genga.contracts.vocabulary.DatasetPart;
 import genga.contracts.vocabulary.FilmId;
+import genga.contracts.vocabulary.FrameRange;
 import genga.contracts.vocabulary.FrameRate;
+import genga.contracts.vocabulary.Medium;
 import genga.contracts.vocabulary.Progress;
 import genga.contracts.vocabulary.ProjectId;
 import genga.contracts.vocabulary.RenderId;
@@ -64,7 +67,7 @@ public final class Story {
     }
 
     public ClipId clip(int shot) {
-        return ClipId.of(film, shot);
+        return ClipId.of(film, new FrameRange((shot - 1) * 72, shot * 72));
     }
 
     private FactHeader header(Object... identity) {
@@ -106,6 +109,7 @@ public final class Story {
                 clip,
                 film,
                 project,
+                Medium.CLIP,
                 shot,
                 (shot - 1) * 72L,
                 shot * 72L - 1,
@@ -113,6 +117,7 @@ public final class Story {
                 48,
                 new Resolution(640, 360),
                 object("clips/" + clip + "/clip.mp4"),
+                object("clips/" + clip + "/preview.mp4"),
                 object("clips/" + clip + "/poster.jpg"),
                 object("clips/" + clip + "/strip.jpg"));
     }
@@ -124,7 +129,14 @@ public final class Story {
                 film,
                 project,
                 verdict,
-                new ClipMeasures(2.1, 6.4, 9.3, 121, 480, 33, 0, "0f0f"));
+                new ClipMeasures(
+                        new ClipMeasures.Motion(2.1, 6.4, 0.1),
+                        9.3,
+                        new ClipMeasures.Tone(121, 0.4, 480, 33),
+                        0,
+                        OptionalDouble.empty(),
+                        CameraMotion.UNKNOWN,
+                        "0f0f"));
     }
 
     public ClipCaptioned captioned(int shot) {

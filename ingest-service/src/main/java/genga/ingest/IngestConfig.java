@@ -10,8 +10,6 @@ public interface IngestConfig {
 
     Clips clips();
 
-    Screening screening();
-
     /// Where cuts are drawn.
     interface Shots {
         /// How many times its neighbours' mean a frame's content score must be.
@@ -33,20 +31,5 @@ public interface IngestConfig {
         int longestSide();
 
         double bitsPerPixel();
-    }
-
-    /// What a clip must be like to be kept.
-    interface Screening {
-        int leastFrames();
-
-        double leastMotion();
-
-        double mostTransition();
-
-        double mostLetterbox();
-
-        double leastBrightness();
-
-        int duplicateDistance();
     }
 }

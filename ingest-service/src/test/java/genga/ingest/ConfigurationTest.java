@@ -3,7 +3,7 @@ package genga.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import genga.contracts.fact.Topic;
-import genga.media.shot.ShotSettings;
+import genga.curation.shot.ShotSettings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -26,12 +26,6 @@ class ConfigurationTest {
                 .containsExactlyInAnyOrder(
                         "genga.ingest.clips.bits-per-pixel",
                         "genga.ingest.clips.longest-side",
-                        "genga.ingest.screening.duplicate-distance",
-                        "genga.ingest.screening.least-brightness",
-                        "genga.ingest.screening.least-frames",
-                        "genga.ingest.screening.least-motion",
-                        "genga.ingest.screening.most-letterbox",
-                        "genga.ingest.screening.most-transition",
                         "genga.ingest.shots.guard-frames",
                         "genga.ingest.shots.least-content",
                         "genga.ingest.shots.least-seconds",

@@ -1,6 +1,6 @@
 package genga.caption.measured;
 
-import genga.media.FrameRate;
+import genga.contracts.vocabulary.FrameRate;
 import genga.media.FrameSize;
 import genga.media.Probe;
 import genga.media.RgbFrame;

@@ -1,6 +1,7 @@
 package genga.gateway.dataset;
 
 import genga.contracts.vocabulary.DatasetPart;
+import genga.contracts.vocabulary.Medium;
 import java.util.List;
 
 /// What a person asks of a new dataset.
@@ -21,7 +22,8 @@ record DatasetOrder(List<Part> parts) {
             Integer samples,
             Integer stride,
             Integer maxFrames,
-            Integer repeats) {
+            Integer repeats,
+            Medium medium) {
 
         DatasetPart whole() {
             return new DatasetPart(
@@ -32,7 +34,8 @@ record DatasetOrder(List<Part> parts) {
                     or(samples, 1),
                     or(stride, 1),
                     or(maxFrames, 129),
-                    or(repeats, 1));
+                    or(repeats, 1),
+                    medium);
         }
 
         private static int or(Integer given, int otherwise) {

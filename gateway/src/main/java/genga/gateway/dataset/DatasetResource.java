@@ -135,7 +135,7 @@ class DatasetResource {
         String caption = facts.captioned()
                 .map(fact -> fact.caption().text())
                 .orElseThrow(() -> new IllegalStateException("clip %s has no caption".formatted(cut.clip())));
-        return new CaptionedClip(cut.clip(), cut.video(), cut.frames(), cut.resolution(), caption);
+        return new CaptionedClip(cut.clip(), cut.medium(), cut.video(), cut.frames(), cut.resolution(), caption);
     }
 
     /// @param baseModel a directory name under the models folder

@@ -59,8 +59,8 @@ public record FilmView(
                 ingested.map(FilmOutcome.Ingested::frames),
                 ingested.map(FilmOutcome.Ingested::rate),
                 ingested.map(FilmOutcome.Ingested::resolution),
-                ingested.map(FilmOutcome.Ingested::verdicts).orElse(Map.of()),
-                ingested.map(FilmOutcome.Ingested::warnings).orElse(List.of()),
+                outcome.map(FilmView::verdicts).orElse(Map.of()),
+                outcome.map(FilmView::warnings).orElse(List.of()),
                 failed.map(FilmOutcome.Failed::problem).map(ProblemView::of),
                 uploaded.header().at());
     }
@@ -69,13 +69,39 @@ public record FilmView(
         return outcome.filter(type::isInstance).map(type::cast);
     }
 
+    private static Map<String, Integer> verdicts(FilmOutcome outcome) {
+        return switch (outcome) {
+            case FilmOutcome.Ingested ingested -> ingested.verdicts();
+            case FilmOutcome.Imported imported -> imported.verdicts();
+            case FilmOutcome.Failed failed -> Map.of();
+        };
+    }
+
+    private static List<String> warnings(FilmOutcome outcome) {
+        return switch (outcome) {
+            case FilmOutcome.Ingested ingested -> ingested.warnings();
+            case FilmOutcome.Imported imported -> imported.warnings();
+            case FilmOutcome.Failed failed -> List.of();
+        };
+    }
+
+    /// A film whose cuts were moved is worked on again after it had ended.
     private static State state(FilmFacts facts) {
-        if (facts.ended().isPresent()) {
-            return switch (facts.ended().get().outcome()) {
-                case FilmOutcome.Ingested ingested -> State.INGESTED;
-                case FilmOutcome.Failed failed -> State.FAILED;
-            };
+        if (facts.ended().isEmpty()) {
+            return facts.progressed().isPresent() ? State.INGESTING : State.UPLOADED;
         }
-        return facts.progressed().isPresent() ? State.INGESTING : State.UPLOADED;
+        FilmEnded ended = facts.ended().get();
+        boolean again = facts.progressed()
+                .filter(progress ->
+                        progress.header().at().isAfter(ended.header().at()))
+                .isPresent();
+        if (again) {
+            return State.INGESTING;
+        }
+        return switch (ended.outcome()) {
+            case FilmOutcome.Ingested ingested -> State.INGESTED;
+            case FilmOutcome.Imported imported -> State.INGESTED;
+            case FilmOutcome.Failed failed -> State.FAILED;
+        };
     }
 }

@@ -8,7 +8,9 @@ import genga.contracts.fact.CaptionRequested;
 import genga.contracts.fact.CheckpointSaved;
 import genga.contracts.fact.ClipCaptioned;
 import genga.contracts.fact.ClipCut;
+import genga.contracts.fact.ClipRuled;
 import genga.contracts.fact.ClipScreened;
+import genga.contracts.fact.ClipWithdrawn;
 import genga.contracts.fact.DatasetFrozen;
 import genga.contracts.fact.Fact;
 import genga.contracts.fact.FilmEnded;
@@ -20,6 +22,9 @@ import genga.contracts.fact.ProjectDefined;
 import genga.contracts.fact.RenderEnded;
 import genga.contracts.fact.RenderProgressed;
 import genga.contracts.fact.RenderRequested;
+import genga.contracts.fact.ScreeningDefined;
+import genga.contracts.fact.ShotsDefined;
+import genga.contracts.fact.StillRequested;
 import genga.contracts.fact.TextCached;
 import genga.contracts.fact.TrainingEnded;
 import genga.contracts.fact.TrainingProgressed;
@@ -43,9 +48,12 @@ final class FactWriter {
     void write(Connection connection, Fact fact) throws SQLException {
         switch (fact) {
             case ProjectDefined f -> put(connection, f, "defined", new RowKey("project").and("project", f.project()));
+            case ScreeningDefined f ->
+                put(connection, f, "screening", new RowKey("project").and("project", f.project()));
             case FilmUploaded f -> put(connection, f, "uploaded", thing("film", f.film(), f.project()));
             case FilmProgressed f -> put(connection, f, "progressed", thing("film", f.film(), f.project()));
             case FilmEnded f -> put(connection, f, "ended", thing("film", f.film(), f.project()));
+            case ShotsDefined f -> put(connection, f, "shots", thing("film", f.film(), f.project()));
             case ClipCut f ->
                 put(
                         connection,
@@ -55,6 +63,8 @@ final class FactWriter {
                         "film",
                         f.film().value());
             case ClipScreened f -> screened(connection, f);
+            case ClipWithdrawn f -> put(connection, f, "withdrawn", thing("clip", f.clip(), f.project()));
+            case ClipRuled f -> ruled(connection, f);
             case ClipCaptioned f -> put(connection, f, "captioned", thing("clip", f.clip(), f.project()));
             case DatasetFrozen f -> put(connection, f, "frozen", thing("dataset", f.dataset(), f.project()));
             case CacheRequested f -> put(connection, f, "requested", thing("dataset", f.dataset(), f.project()));
@@ -74,6 +84,7 @@ final class FactWriter {
             case RenderRequested f -> put(connection, f, "requested", thing("render", f.render(), f.project()));
             case RenderProgressed f -> put(connection, f, "progressed", thing("render", f.render(), f.project()));
             case RenderEnded f -> put(connection, f, "ended", thing("render", f.render(), f.project()));
+            case StillRequested f -> nothing();
             case CaptionRequested f -> nothing();
             case WorkCommanded f -> nothing();
         }
@@ -85,6 +96,11 @@ final class FactWriter {
     private void screened(Connection connection, ClipScreened fact) throws SQLException {
         RowKey row = thing("clip", fact.clip(), fact.project());
         put(connection, fact, "screened", row, "verdict", fact.verdict().label());
+    }
+
+    private void ruled(Connection connection, ClipRuled fact) throws SQLException {
+        RowKey row = thing("clip", fact.clip(), fact.project());
+        put(connection, fact, "ruled", row, "ruling", fact.ruling().name());
     }
 
     private void progressed(Connection connection, TrainingProgressed fact) throws SQLException {

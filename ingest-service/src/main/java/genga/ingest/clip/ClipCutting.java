@@ -1,10 +1,13 @@
 package genga.ingest.clip;
 
+import genga.contracts.vocabulary.CameraMotion;
 import genga.contracts.vocabulary.ClipId;
 import genga.contracts.vocabulary.ClipMeasures;
+import genga.contracts.vocabulary.FrameRate;
+import genga.curation.shot.Shot;
+import genga.curation.shot.ShotScores;
 import genga.ingest.IngestConfig;
 import genga.media.ClipEncoder;
-import genga.media.FrameRate;
 import genga.media.FrameSize;
 import genga.media.Probe;
 import genga.media.Resampling;
@@ -13,13 +16,12 @@ import genga.media.RgbFrame;
 import genga.media.Stills;
 import genga.media.VideoReader;
 import genga.media.measure.ClipMeter;
-import genga.media.shot.Shot;
 import genga.media.shot.ShotReader;
-import genga.media.shot.ShotScores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /// Cuts the shots of one film, in one pass, into clips of exactly 16 frames per second.
@@ -68,13 +70,12 @@ public final class ClipCutting implements AutoCloseable {
         genga.media.measure.ClipMeasures measured = meter.measures();
         String hashes = measured.hashes().stream().map(Object::toString).collect(Collectors.joining());
         ClipMeasures measures = new ClipMeasures(
-                measured.motionMean(),
-                measured.motionPeak(),
+                new ClipMeasures.Motion(measured.motionMean(), measured.motionPeak(), 0),
                 scores.peakContent(shot.from(), shot.to()),
-                measured.brightness(),
-                measured.sharpness(),
-                measured.colourfulness(),
+                new ClipMeasures.Tone(measured.brightness(), 0, measured.sharpness(), measured.colourfulness()),
                 measured.letterbox(),
+                OptionalDouble.empty(),
+                CameraMotion.UNKNOWN,
                 hashes);
         return new CutClip(
                 VideoReader.countFrames(draft),

@@ -2,7 +2,7 @@ package genga.ingest.clip;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import genga.contracts.vocabulary.Verdict;
-import genga.media.shot.Shot;
+import genga.curation.shot.Shot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,11 +8,13 @@ import genga.contracts.fact.FactHeader;
 import genga.contracts.fact.FilmUploaded;
 import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.ClipId;
+import genga.contracts.vocabulary.FrameRange;
 import genga.contracts.vocabulary.FrameRate;
+import genga.contracts.vocabulary.Medium;
 import genga.contracts.vocabulary.Resolution;
 import genga.contracts.vocabulary.StoredObject;
 import genga.contracts.vocabulary.Verdict;
-import genga.media.shot.Shot;
+import genga.curation.shot.Shot;
 import genga.store.ContentType;
 import genga.store.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,16 +41,16 @@ public class ClipStorage {
     ///
     /// @param number of the shot, counted from 1
     /// @param rate nominal rate of the film
-    public record Origin(FilmUploaded film, int number, Shot frames, genga.media.FrameRate rate) {
+    public record Origin(FilmUploaded film, int number, Shot frames, FrameRate rate) {
         public ClipId clip() {
-            return ClipId.of(film.film(), number);
+            return ClipId.of(film.film(), new FrameRange(frames.from(), frames.to()));
         }
     }
 
     /// @param video the finished clip on this machine
     public void store(Origin origin, CutClip cut, Path video, Verdict verdict) {
         ClipId clip = origin.clip();
-        StoredObject stored = store.put(ObjectKeys.clipVideo(clip), video, ContentType.MP4);
+        StoredObject stored = store.put(ObjectKeys.clipVideo(clip, "mp4"), video, ContentType.MP4);
         facts.send(cutFact(origin, cut, stored));
         facts.send(new ClipScreened(
                 header("ClipScreened", clip),
@@ -63,6 +65,7 @@ public class ClipStorage {
                     clip,
                     origin.film().project(),
                     origin.film().triggerPhrase(),
+                    Medium.CLIP,
                     stored));
         }
     }
@@ -74,12 +77,14 @@ public class ClipStorage {
                 clip,
                 origin.film().film(),
                 origin.film().project(),
+                Medium.CLIP,
                 origin.number(),
                 origin.frames().from(),
                 origin.frames().to() - 1L,
-                new FrameRate(origin.rate().numerator(), origin.rate().denominator()),
+                origin.rate(),
                 cut.frames(),
                 new Resolution(cut.size().width(), cut.size().height()),
+                video,
                 video,
                 store.put(ObjectKeys.clipPoster(clip), cut.poster(), ContentType.JPEG),
                 store.put(ObjectKeys.clipStrip(clip), cut.strip(), ContentType.JPEG));

@@ -2,16 +2,19 @@ package genga.ingest.film;
 
 import genga.chassis.work.WorkSignals;
 import genga.contracts.fact.FilmUploaded;
+import genga.contracts.vocabulary.ScreeningThresholds;
 import genga.contracts.vocabulary.Verdict;
+import genga.curation.screening.Fingerprint;
+import genga.curation.screening.Originals;
+import genga.curation.screening.Screening;
+import genga.curation.shot.Shot;
 import genga.ingest.IngestConfig;
 import genga.ingest.clip.ClipCutting;
 import genga.ingest.clip.ClipJournal;
 import genga.ingest.clip.ClipStorage;
 import genga.ingest.clip.CutClip;
-import genga.ingest.screening.ClipScreening;
 import genga.ingest.shot.ShotFinding;
 import genga.media.measure.PerceptualHash;
-import genga.media.shot.Shot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +38,8 @@ class FilmClips {
     }
 
     /// What one film's clips are made with.
-    private record Tools(ClipCutting cutting, ClipScreening screening, ClipJournal journal, Path draft) {}
+    private record Tools(
+            ClipCutting cutting, Screening screening, Originals originals, ClipJournal journal, Path draft) {}
 
     /// Clips by verdict label.
     Map<String, Integer> make(
@@ -45,8 +49,13 @@ class FilmClips {
         Map<String, Integer> verdicts = new TreeMap<>();
         List<Shot> shots = found.plan().shots();
         try (ClipCutting cutting = new ClipCutting(source, found.scores(), config.clips())) {
-            ClipScreening screening = new ClipScreening(config.screening());
-            Tools tools = new Tools(cutting, screening, room.journal(folder), folder.draft());
+            ScreeningThresholds thresholds = ScreeningThresholds.usual();
+            Tools tools = new Tools(
+                    cutting,
+                    new Screening(thresholds, List.of()),
+                    new Originals(thresholds.duplicateDistance()),
+                    room.journal(folder),
+                    folder.draft());
             for (int shot = 0; shot < shots.size(); shot++) {
                 FilmIngest.heed(film, signals);
                 progress.at("cutting clips", shot, shots.size());
@@ -62,11 +71,19 @@ class FilmClips {
     private Verdict clip(ClipStorage.Origin origin, Tools tools) throws IOException {
         Optional<ClipJournal.Entry> noted = tools.journal().find(origin.number(), origin.frames());
         if (noted.isPresent()) {
-            tools.screening().remember(origin.clip(), noted.get().verdict(), hashes(noted.get()));
+            tools.originals()
+                    .judge(
+                            origin.clip(),
+                            fingerprint(noted.get().hashes()),
+                            noted.get().verdict());
             return noted.get().verdict();
         }
         CutClip cut = tools.cutting().cut(origin.frames(), origin.clip(), tools.draft());
-        Verdict verdict = tools.screening().judge(origin.clip(), cut.frames(), cut.measures(), cut.hashes());
+        Verdict verdict = tools.originals()
+                .judge(
+                        origin.clip(),
+                        Fingerprint.parse(cut.measures().hash()),
+                        tools.screening().clip(cut.frames(), cut.measures()));
         storage.store(origin, cut, tools.draft(), verdict);
         tools.journal().note(origin.number(), entry(origin.frames(), verdict, cut));
         return verdict;
@@ -80,7 +97,7 @@ class FilmClips {
                 cut.hashes().stream().map(PerceptualHash::toString).toList());
     }
 
-    private static List<PerceptualHash> hashes(ClipJournal.Entry entry) {
-        return entry.hashes().stream().map(PerceptualHash::parse).toList();
+    private static Fingerprint fingerprint(List<String> hashes) {
+        return Fingerprint.parse(String.join("", hashes));
     }
 }

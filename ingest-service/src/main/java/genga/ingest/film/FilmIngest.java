@@ -4,7 +4,6 @@ import genga.chassis.Refused;
 import genga.chassis.work.WorkSignals;
 import genga.contracts.fact.FilmOutcome;
 import genga.contracts.fact.FilmUploaded;
-import genga.contracts.vocabulary.FrameRate;
 import genga.contracts.vocabulary.Problem;
 import genga.contracts.vocabulary.Resolution;
 import genga.ingest.shot.ShotFinding;
@@ -77,7 +76,7 @@ class FilmIngest {
                                 .formatted(claimed, decoded)));
         return new FilmOutcome.Ingested(
                 new Resolution(display.width(), display.height()),
-                new FrameRate(facts.rate().numerator(), facts.rate().denominator()),
+                facts.rate(),
                 decoded,
                 found.plan().shots().size(),
                 verdicts,

@@ -1,7 +1,7 @@
 package genga.clips;
 
+import genga.contracts.vocabulary.FrameRate;
 import genga.media.ClipEncoder;
-import genga.media.FrameRate;
 import genga.media.FrameSize;
 import genga.media.RgbFrame;
 import genga.media.Stills;

@@ -33,6 +33,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 
+import genga.contracts.vocabulary.FrameRate;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

@@ -14,6 +14,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
 
+import genga.contracts.vocabulary.FrameRate;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package genga.media;
 
+import genga.contracts.vocabulary.FrameRate;
+import genga.curation.shot.TimeBase;
+
 /// Gives every decoded frame a time, strictly rising, also where the file has none or repeats one.
 final class FrameClock {
     private final long nominal;

@@ -1,5 +1,6 @@
 package genga.media;
 
+import genga.contracts.vocabulary.FrameRate;
 import java.util.Objects;
 import java.util.Optional;
 

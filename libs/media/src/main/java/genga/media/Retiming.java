@@ -1,5 +1,7 @@
 package genga.media;
 
+import genga.contracts.vocabulary.FrameRate;
+import genga.curation.shot.TimeBase;
 import java.util.ArrayList;
 import java.util.List;
 

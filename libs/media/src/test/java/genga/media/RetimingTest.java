@@ -2,6 +2,8 @@ package genga.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import genga.contracts.vocabulary.FrameRate;
+import genga.curation.shot.TimeBase;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package genga.media;
 
+import genga.contracts.vocabulary.FrameRate;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
 

@@ -3,6 +3,7 @@ package genga.contracts.document;
 import genga.contracts.vocabulary.ClipId;
 import genga.contracts.vocabulary.DatasetId;
 import genga.contracts.vocabulary.DatasetPart;
+import genga.contracts.vocabulary.Medium;
 import genga.contracts.vocabulary.ProjectId;
 import genga.contracts.vocabulary.Resolution;
 import genga.contracts.vocabulary.StoredObject;
@@ -28,5 +29,10 @@ public record DatasetManifest(
     }
 
     /// @param frames decoded from the stored clip
-    public record CaptionedClip(ClipId clip, StoredObject video, int frames, Resolution resolution, String caption) {}
+    public record CaptionedClip(
+            ClipId clip, Medium medium, StoredObject video, int frames, Resolution resolution, String caption) {
+        public CaptionedClip {
+            medium = medium == null ? Medium.CLIP : medium;
+        }
+    }
 }

@@ -6,16 +6,20 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /// A message between services: something that happened, or an order, in the past tense. It holds ids, numbers and
 /// claim checks, never bytes. Facts about one thing on different topics may arrive in any order, and any fact may
-/// arrive
-/// twice.
+/// arrive twice.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ProjectDefined.class, name = "ProjectDefined"),
+    @JsonSubTypes.Type(value = ScreeningDefined.class, name = "ScreeningDefined"),
     @JsonSubTypes.Type(value = FilmUploaded.class, name = "FilmUploaded"),
     @JsonSubTypes.Type(value = FilmProgressed.class, name = "FilmProgressed"),
     @JsonSubTypes.Type(value = FilmEnded.class, name = "FilmEnded"),
+    @JsonSubTypes.Type(value = ShotsDefined.class, name = "ShotsDefined"),
+    @JsonSubTypes.Type(value = StillRequested.class, name = "StillRequested"),
     @JsonSubTypes.Type(value = ClipCut.class, name = "ClipCut"),
     @JsonSubTypes.Type(value = ClipScreened.class, name = "ClipScreened"),
+    @JsonSubTypes.Type(value = ClipWithdrawn.class, name = "ClipWithdrawn"),
+    @JsonSubTypes.Type(value = ClipRuled.class, name = "ClipRuled"),
     @JsonSubTypes.Type(value = CaptionRequested.class, name = "CaptionRequested"),
     @JsonSubTypes.Type(value = ClipCaptioned.class, name = "ClipCaptioned"),
     @JsonSubTypes.Type(value = DatasetFrozen.class, name = "DatasetFrozen"),
@@ -35,11 +39,16 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface Fact
         permits ProjectDefined,
+                ScreeningDefined,
                 FilmUploaded,
                 FilmProgressed,
                 FilmEnded,
+                ShotsDefined,
+                StillRequested,
                 ClipCut,
                 ClipScreened,
+                ClipWithdrawn,
+                ClipRuled,
                 CaptionRequested,
                 ClipCaptioned,
                 DatasetFrozen,

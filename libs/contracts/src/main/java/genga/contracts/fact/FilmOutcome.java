@@ -12,6 +12,7 @@ import java.util.Map;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FilmOutcome.Ingested.class, name = "Ingested"),
+    @JsonSubTypes.Type(value = FilmOutcome.Imported.class, name = "Imported"),
     @JsonSubTypes.Type(value = FilmOutcome.Failed.class, name = "Failed")
 })
 public sealed interface FilmOutcome {
@@ -29,6 +30,18 @@ public sealed interface FilmOutcome {
             List<String> warnings)
             implements FilmOutcome {
         public Ingested {
+            verdicts = Map.copyOf(verdicts);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /// A collection of clips or stills was taken in as it is.
+    ///
+    /// @param media    how many
+    /// @param captions how many came with a caption
+    record Imported(int media, int captions, Map<String, Integer> verdicts, List<String> warnings)
+            implements FilmOutcome {
+        public Imported {
             verdicts = Map.copyOf(verdicts);
             warnings = List.copyOf(warnings);
         }

@@ -5,7 +5,7 @@ import genga.contracts.vocabulary.ProjectId;
 import genga.contracts.vocabulary.StoredObject;
 import genga.contracts.vocabulary.TriggerPhrase;
 
-/// A film lies in the store and waits for its shots to be found.
+/// A film, or a zip of clips or stills, lies in the store and waits to be taken in. What it is shows when it is opened.
 ///
 /// @param triggerPhrase the project's, so that whoever cuts the film can ask for captions
 /// @param name the file's name as the person gave it; never used as a path

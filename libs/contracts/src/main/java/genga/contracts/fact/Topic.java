@@ -4,11 +4,16 @@ package genga.contracts.fact;
 /// that a read model can be rebuilt from at any time.
 public enum Topic {
     PROJECTS_DEFINED("projects.defined", 1, Cleanup.COMPACT, "project"),
+    SCREENINGS_DEFINED("screenings.defined", 1, Cleanup.COMPACT, "project"),
     FILMS_UPLOADED("films.uploaded", 4, Cleanup.COMPACT, "film"),
     FILMS_PROGRESSED("films.progressed", 4, Cleanup.COMPACT, "film"),
     FILMS_ENDED("films.ended", 4, Cleanup.COMPACT, "film"),
+    SHOTS_DEFINED("shots.defined", 1, Cleanup.COMPACT, "film"),
+    STILLS_REQUESTED("stills.requested", 4, Cleanup.COMPACT, "clip"),
     CLIPS_CUT("clips.cut", 8, Cleanup.COMPACT, "clip"),
     CLIPS_SCREENED("clips.screened", 8, Cleanup.COMPACT, "clip"),
+    CLIPS_WITHDRAWN("clips.withdrawn", 8, Cleanup.COMPACT, "clip"),
+    CLIPS_RULED("clips.ruled", 8, Cleanup.COMPACT, "clip"),
     CAPTIONS_REQUESTED("captions.requested", 32, Cleanup.COMPACT, "clip"),
     CLIPS_CAPTIONED("clips.captioned", 8, Cleanup.COMPACT, "clip"),
     DATASETS_FROZEN("datasets.frozen", 1, Cleanup.COMPACT, "dataset"),

@@ -3,6 +3,7 @@ package genga.contracts.object;
 import genga.contracts.vocabulary.ClipId;
 import genga.contracts.vocabulary.DatasetId;
 import genga.contracts.vocabulary.FilmId;
+import genga.contracts.vocabulary.ProjectId;
 import genga.contracts.vocabulary.RenderId;
 import genga.contracts.vocabulary.RunId;
 
@@ -10,6 +11,31 @@ import genga.contracts.vocabulary.RunId;
 public final class ObjectKeys {
 
     private ObjectKeys() {}
+
+    /// A project as it was defined, for who has only its id.
+    public static String project(ProjectId project) {
+        return "projects/" + project + "/project.json";
+    }
+
+    /// What a project's clips must be like, as a person last said.
+    public static String screening(ProjectId project) {
+        return "projects/" + project + "/screening.json";
+    }
+
+    /// Measures of all clips of one film, so that a project is judged anew without asking for each.
+    public static String screened(ProjectId project, FilmId film) {
+        return screened(project) + film + ".json";
+    }
+
+    /// What all [#screened(ProjectId, FilmId)] keys of a project begin with.
+    public static String screened(ProjectId project) {
+        return "projects/" + project + "/screened/";
+    }
+
+    /// Where people put films they bring into the store by other ways.
+    public static String incoming() {
+        return "incoming/";
+    }
 
     public static String filmSource(FilmId film) {
         return "films/" + film + "/source";
@@ -20,8 +46,18 @@ public final class ObjectKeys {
         return "films/" + film + "/scores.json";
     }
 
-    public static String clipVideo(ClipId clip) {
-        return "clips/" + clip + "/clip.mp4";
+    /// @param extension of the container: `mp4`, or `mkv` for a lossless master
+    public static String clipVideo(ClipId clip, String extension) {
+        return "clips/" + clip + "/clip." + extension;
+    }
+
+    public static String clipPreview(ClipId clip) {
+        return "clips/" + clip + "/preview.mp4";
+    }
+
+    /// @param extension `png`, or what was imported
+    public static String still(ClipId clip, String extension) {
+        return "clips/" + clip + "/still." + extension;
     }
 
     public static String clipPoster(ClipId clip) {

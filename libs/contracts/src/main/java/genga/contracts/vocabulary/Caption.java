@@ -17,10 +17,18 @@ public record Caption(String text, Source source) {
 
     /// Where a caption came from.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "source")
-    @JsonSubTypes(@JsonSubTypes.Type(value = Source.Measured.class, name = "Measured"))
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Source.Measured.class, name = "Measured"),
+        @JsonSubTypes.Type(value = Source.Imported.class, name = "Imported")
+    })
     public sealed interface Source {
 
         /// Sentences put together from measures of the picture: camera, light, colour, motion. Honest but basic.
         record Measured(int version) implements Source {}
+
+        /// A person's, brought along with the clip.
+        ///
+        /// @param file where it stood: a `.txt` beside the clip, or a `.jsonl`
+        record Imported(String file) implements Source {}
     }
 }

@@ -1,21 +1,43 @@
 package genga.contracts.vocabulary;
 
-/// What screening measured on a clip, so that a person can see why it was judged as it was.
+import java.util.OptionalDouble;
+
+/// What was measured on a clip, so that a person can see why it was judged as it was. A still has no motion,
+/// transition, flicker or camera.
 ///
-/// @param motionMean    mean absolute luma difference between neighbouring frames at 16 fps, 160 px wide, in 0..255
-/// @param motionPeak    the largest such difference
-/// @param transition    the largest content score inside the clip (0..255), high where something cuts or flashes
-/// @param brightness    mean luma, 0..255
-/// @param sharpness     variance of the Laplacian of the sharpest frame
-/// @param colourfulness Hasler and Suesstrunk's M3 (2003)
-/// @param letterbox     share of rows and columns that are black bars, 0..1
-/// @param hash          perceptual hash of the first, middle and last frame: three 64-bit words in hex
+/// @param motion       how much moves
+/// @param transition   the largest content score inside the clip (0..255), high where something cuts or flashes
+/// @param tone         how it looks
+/// @param letterbox    share of the picture that is black bars, 0..1
+/// @param overlay      share of the picture under text, 0..1; empty when nobody looked for text
+/// @param camera       how the camera moved
+/// @param hash         perceptual hash of the first, middle and last frame: three 64-bit words in hex
 public record ClipMeasures(
-        double motionMean,
-        double motionPeak,
+        Motion motion,
         double transition,
-        double brightness,
-        double sharpness,
-        double colourfulness,
+        Tone tone,
         double letterbox,
-        String hash) {}
+        OptionalDouble overlay,
+        CameraMotion camera,
+        String hash) {
+
+    public ClipMeasures {
+        overlay = overlay == null ? OptionalDouble.empty() : overlay;
+        camera = camera == null ? CameraMotion.UNKNOWN : camera;
+    }
+
+    /// Between neighbouring frames at 16 fps, on luma of 160 columns.
+    ///
+    /// @param mean        mean absolute luma difference, 0..255
+    /// @param peak        the largest such difference
+    /// @param staticShare share of neighbouring frames that are the same but for grain, 0..1
+    public record Motion(double mean, double peak, double staticShare) {
+        public static final Motion NONE = new Motion(0, 0, 1);
+    }
+
+    /// @param brightness   mean luma, 0..255
+    /// @param flicker      mean absolute second difference of the frames' mean luma; an even fade has none
+    /// @param sharpness    variance of the Laplacian of the sharpest frame
+    /// @param colourfulness Hasler and Suesstrunk's M3 (2003)
+    public record Tone(double brightness, double flicker, double sharpness, double colourfulness) {}
+}

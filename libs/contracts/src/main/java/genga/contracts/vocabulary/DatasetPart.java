@@ -2,6 +2,7 @@ package genga.contracts.vocabulary;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// One way of looking at a dataset's clips: at which resolution, and which fragments of which length.
 /// The same clips may stand in several parts.
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param stride       frames between starts, for `slide`
 /// @param maxFrames    the longest fragment, for `full`
 /// @param repeats      how often each item counts in an epoch
+/// @param medium       whether the part is made of clips or of stills
 public record DatasetPart(
         int width,
         int height,
@@ -21,10 +23,12 @@ public record DatasetPart(
         int samples,
         int stride,
         int maxFrames,
-        int repeats) {
+        int repeats,
+        Medium medium) {
 
     public DatasetPart {
         targetFrames = List.copyOf(targetFrames);
+        medium = medium == null ? Medium.CLIP : medium;
         if (width < 16 || height < 16) {
             throw new IllegalArgumentException(
                     "part resolution must be at least 16x16, got %dx%d".formatted(width, height));
@@ -33,6 +37,9 @@ public record DatasetPart(
             if (frames < 1 || frames % 4 != 1) {
                 throw new IllegalArgumentException("part targetFrames must be 4n+1 (1, 5, 9, ... 81), got " + frames);
             }
+        }
+        if (medium == Medium.STILL && !targetFrames.equals(List.of(1))) {
+            throw new IllegalArgumentException("a part of stills has targetFrames [1], got " + targetFrames);
         }
         if (targetFrames.isEmpty() && extraction != FrameExtraction.FULL) {
             throw new IllegalArgumentException("part targetFrames must name at least one frame count");
@@ -46,7 +53,20 @@ public record DatasetPart(
 
     /// A part of the first frames of each clip.
     public static DatasetPart head(int width, int height, List<Integer> targetFrames) {
-        return new DatasetPart(width, height, targetFrames, FrameExtraction.HEAD, 1, 1, 81, 1);
+        return new DatasetPart(width, height, targetFrames, FrameExtraction.HEAD, 1, 1, 81, 1, Medium.CLIP);
+    }
+
+    /// A part of single pictures.
+    public static DatasetPart stills(int width, int height) {
+        return new DatasetPart(width, height, List.of(1), FrameExtraction.HEAD, 1, 1, 1, 1, Medium.STILL);
+    }
+
+    /// The shortest fragment of the part that moves; empty where all are single frames, or any length will do.
+    public OptionalInt shortestMoving() {
+        return targetFrames.stream()
+                .mapToInt(Integer::intValue)
+                .filter(frames -> frames > 1 && extraction != FrameExtraction.FULL)
+                .min();
     }
 
     /// How fragments are chosen from a clip (musubi-tuner's `frame_extraction`).

@@ -13,7 +13,21 @@ public record FrameRate(int numerator, int denominator) {
         }
     }
 
+    public static FrameRate of(int framesPerSecond) {
+        return new FrameRate(framesPerSecond, 1);
+    }
+
     public double perSecond() {
         return (double) numerator / denominator;
+    }
+
+    /// The number of whole frames nearest to a length in seconds.
+    public int frames(double seconds) {
+        return (int) Math.round(seconds * perSecond());
+    }
+
+    @Override
+    public String toString() {
+        return denominator == 1 ? Integer.toString(numerator) : numerator + "/" + denominator;
     }
 }

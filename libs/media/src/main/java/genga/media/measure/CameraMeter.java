@@ -1,6 +1,6 @@
 package genga.media.measure;
 
-import genga.media.FrameRate;
+import genga.contracts.vocabulary.FrameRate;
 import genga.media.RgbFrame;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package genga.media.shot;
 
-import genga.media.FrameRate;
+import genga.contracts.vocabulary.FrameRate;
+import genga.curation.shot.ShotScores;
 import genga.media.RgbFrame;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package genga.media.shot;
 
+import genga.curation.shot.ShotScores;
 import genga.media.FrameSize;
 import genga.media.Probe;
 import genga.media.UnreadableMedia;

@@ -1,5 +1,7 @@
 package genga.media.shot;
 
+import genga.curation.shot.Shot;
+import genga.curation.shot.ShotScores;
 import genga.media.FrameSize;
 import genga.media.RgbFrame;
 import genga.media.VideoReader;

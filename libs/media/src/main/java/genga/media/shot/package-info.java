@@ -1,2 +1,2 @@
-/// Finding shots: one decode pass gives [ShotScores]; [ShotPlan] draws cuts from them, as often as thresholds change.
+/// Finding shots: one decode pass scores every frame of a film, and shots are read out of it again.
 package genga.media.shot;

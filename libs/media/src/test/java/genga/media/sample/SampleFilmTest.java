@@ -2,19 +2,19 @@ package genga.media.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import genga.contracts.vocabulary.FrameRate;
+import genga.curation.shot.Shot;
+import genga.curation.shot.ShotPlan;
+import genga.curation.shot.ShotScores;
+import genga.curation.shot.ShotSettings;
 import genga.media.ClipEncoder;
-import genga.media.FrameRate;
 import genga.media.Retiming;
 import genga.media.VideoReader;
 import genga.media.measure.CameraMeter;
 import genga.media.measure.CameraMotion;
 import genga.media.measure.ClipMeter;
-import genga.media.shot.Shot;
 import genga.media.shot.ShotDetection;
-import genga.media.shot.ShotPlan;
 import genga.media.shot.ShotReader;
-import genga.media.shot.ShotScores;
-import genga.media.shot.ShotSettings;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,7 +2,11 @@ package genga.media.shot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import genga.media.FrameRate;
+import genga.contracts.vocabulary.FrameRate;
+import genga.curation.shot.Shot;
+import genga.curation.shot.ShotPlan;
+import genga.curation.shot.ShotScores;
+import genga.curation.shot.ShotSettings;
 import genga.media.RgbFrame;
 import genga.media.TestFilm;
 import java.nio.file.Path;

@@ -1,8 +1,6 @@
-package genga.ingest.shot;
+package genga.curation.shot;
 
-import genga.media.FrameRate;
-import genga.media.TimeBase;
-import genga.media.shot.ShotScores;
+import genga.contracts.vocabulary.FrameRate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,7 +56,7 @@ public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timest
     /// @param sentence what of the film could not be read; empty when all could
     public record Loss(String sentence) {}
 
-    static ScoresDocument of(ShotScores scores, String loss) {
+    public static ScoresDocument of(ShotScores scores, String loss) {
         int frames = scores.frames().size();
         Columns columns = Columns.sized(frames);
         for (int frame = 0; frame < frames; frame++) {
@@ -73,7 +71,7 @@ public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timest
                 new Loss(loss));
     }
 
-    ShotScores scores() {
+    public ShotScores scores() {
         List<ShotScores.Row> rows = new ArrayList<>(timestamps.length);
         for (int frame = 0; frame < timestamps.length; frame++) {
             rows.add(columns.row(frame, timestamps[frame]));

@@ -1,4 +1,4 @@
-package genga.media.shot;
+package genga.curation.shot;
 
 /// An unbroken run of film frames `[from, to)`, counted in decoded frames from 0, guard frames already taken off.
 public record Shot(int from, int to) {

@@ -1,4 +1,4 @@
-package genga.media.shot;
+package genga.curation.shot;
 
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,5 +1,6 @@
-package genga.media;
+package genga.curation.shot;
 
+import genga.contracts.vocabulary.FrameRate;
 import java.math.BigInteger;
 
 /// The unit of a stream's timestamps, in seconds, as an exact fraction.
@@ -20,14 +21,14 @@ public record TimeBase(int numerator, int denominator) {
     }
 
     /// Length of one frame in units, at least 1.
-    long frame(FrameRate rate) {
+    public long frame(FrameRate rate) {
         double units = (double) denominator * rate.denominator() / ((double) numerator * rate.numerator());
         return Math.max(1, Math.round(units));
     }
 
     /// `units` as a number of frames of `rate`, rounded to nearest, halves away from zero: what FFmpeg's
     /// `fps` filter does with `round=near`.
-    long slots(long units, FrameRate rate) {
+    public long slots(long units, FrameRate rate) {
         BigInteger scaled =
                 BigInteger.valueOf(Math.abs(units)).multiply(BigInteger.valueOf((long) numerator * rate.numerator()));
         BigInteger unit = BigInteger.valueOf((long) denominator * rate.denominator());

@@ -1,7 +1,6 @@
-package genga.media.shot;
+package genga.curation.shot;
 
-import genga.media.FrameRate;
-import genga.media.TimeBase;
+import genga.contracts.vocabulary.FrameRate;
 import java.util.List;
 
 /// What one decode pass learnt about every frame of a film. Cuts can be drawn from it again and again without decoding.
@@ -36,7 +35,7 @@ public record ShotScores(TimeBase base, FrameRate rate, long end, List<Row> fram
     /// @param content least content score between the frame before this one and one of those shortly after it
     /// @param after how many frames after this one that was; 0 when it was not looked for
     public record Rebound(float content, int after) {
-        static final Rebound NONE = new Rebound(255, 0);
+        public static final Rebound NONE = new Rebound(255, 0);
     }
 
     /// Times at which the frames `[from, to)` are shown.

@@ -1,4 +1,4 @@
-package genga.media.shot;
+package genga.curation.shot;
 
 /// Where cuts are drawn. The defaults did best over three public benchmarks (PySceneDetect's benchmark page).
 ///
