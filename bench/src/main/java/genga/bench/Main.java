@@ -24,7 +24,7 @@ public final class Main {
         String name = arguments.isEmpty() ? "" : arguments.getFirst();
         if (!name.equals("wan")) {
             throw new BenchException("there is no benchmark \"" + name
-                    + "\"; expected wan, as in: genga bench wan [--quick] [--rounds N]"
+                    + "\"; expected wan, as in: genga bench wan [--quick] [--rounds N] [--minutes N]"
                     + " [--only forward,step,vae,memory,growth]");
         }
         Settings settings = Settings.parse(arguments.subList(1, arguments.size()));
