@@ -7,8 +7,7 @@ import java.util.Map;
 /// Which black bars of a shot are the film's format, and which are only darkness.
 ///
 /// A film's own bars stand in most of its lit frames. They are cut off every shot, as far as the shot is black there.
-/// Other
-/// bars are cut off a shot only when they stand still through it while the picture between them is lit.
+/// Other bars are cut off a shot only when they stand still through it while the picture between them is lit.
 public final class Letterboxing {
     /// Mean luma from which a frame tells something about bars.
     private static final float LIT = 24;
