@@ -1,14 +1,12 @@
 package genga.caption.measured;
 
-import genga.contracts.vocabulary.FrameRate;
+import genga.contracts.vocabulary.CameraMotion;
+import genga.contracts.vocabulary.ClipMeasures;
 import genga.media.FrameSize;
 import genga.media.Probe;
 import genga.media.RgbFrame;
 import genga.media.UnreadableMedia;
 import genga.media.VideoReader;
-import genga.media.measure.CameraMeter;
-import genga.media.measure.CameraMotion;
-import genga.media.measure.ClipMeasures;
 import genga.media.measure.ClipMeter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,14 +14,17 @@ import java.util.List;
 
 /// What one look at a clip tells.
 ///
-/// @param measures motion, brightness and colourfulness
+/// @param measures motion, brightness, colourfulness and camera
 /// @param contrast standard deviation of luma, 0 to 127
-/// @param camera how the camera moved
 /// @param colours names of the most common colours, commonest first
-record Look(ClipMeasures measures, double contrast, CameraMotion camera, List<String> colours) {
+record Look(ClipMeasures measures, double contrast, List<String> colours) {
     private static final int LONGEST_SIDE = 320;
     /// Every so many frames one gives its colours.
     private static final int PALETTE_STEP = 8;
+
+    CameraMotion camera() {
+        return measures.camera();
+    }
 
     Look {
         colours = List.copyOf(colours);
@@ -32,7 +33,6 @@ record Look(ClipMeasures measures, double contrast, CameraMotion camera, List<St
     static Look at(Path clip) {
         FrameSize size = Probe.film(clip).display().within(LONGEST_SIDE);
         ClipMeter meter = new ClipMeter();
-        CameraMeter camera = new CameraMeter(FrameRate.WAN);
         List<RgbFrame> palette = new ArrayList<>();
         double contrast = 0;
         int frames = 0;
@@ -40,7 +40,6 @@ record Look(ClipMeasures measures, double contrast, CameraMotion camera, List<St
             while (reader.advance()) {
                 RgbFrame picture = reader.picture();
                 meter.add(picture);
-                camera.add(picture);
                 contrast += contrast(picture.luma());
                 if (frames % PALETTE_STEP == 0) {
                     palette.add(picture);
@@ -51,7 +50,7 @@ record Look(ClipMeasures measures, double contrast, CameraMotion camera, List<St
         if (frames == 0) {
             throw new UnreadableMedia("clip " + clip.getFileName(), "at least one frame that decodes", "none");
         }
-        return new Look(meter.measures(), contrast / frames, camera.motion(), Palette.names(palette));
+        return new Look(meter.measures(0), contrast / frames, Palette.names(palette));
     }
 
     private static double contrast(byte[] luma) {

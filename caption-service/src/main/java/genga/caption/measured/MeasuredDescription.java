@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /// A clip in words, as far as measuring goes.
 public final class MeasuredDescription {
     /// Changes whenever the same clip would get other words.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private MeasuredDescription() {}
 

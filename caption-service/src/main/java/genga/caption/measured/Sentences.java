@@ -1,6 +1,6 @@
 package genga.caption.measured;
 
-import genga.media.measure.CameraMotion;
+import genga.contracts.vocabulary.CameraMotion;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -58,19 +58,19 @@ final class Sentences {
                                 .filter(names -> !names.isEmpty())
                                 .map(Sentences::colours),
                         camera(look.camera()),
-                        Optional.of(word(MOTIONS, look.measures().motionMean())))
+                        Optional.of(word(MOTIONS, look.measures().motion().mean())))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
     }
 
     private static String light(Look look) {
-        String key = word(KEYS, look.measures().brightness());
+        String key = word(KEYS, look.measures().tone().brightness());
         return "%s %s picture with %s contrast and %s colour."
                 .formatted(
                         key.startsWith("e") ? "An" : "A",
                         key,
                         word(CONTRASTS, look.contrast()),
-                        word(COLOURFULNESS, look.measures().colourfulness()));
+                        word(COLOURFULNESS, look.measures().tone().colourfulness()));
     }
 
     private static String colours(List<String> names) {
@@ -83,13 +83,18 @@ final class Sentences {
 
     /// Nothing where things moved in a way that no camera explains.
     private static Optional<String> camera(CameraMotion camera) {
-        double fastest = Math.max(Math.abs(camera.zoom()), Math.max(Math.abs(camera.pan()), Math.abs(camera.tilt())));
-        if (fastest < MOVING) {
-            return Optional.of("The camera holds still.");
-        }
         if (camera.confidence() < SURE) {
             return Optional.empty();
         }
+        return switch (camera.move()) {
+            case STATIC -> Optional.of("The camera holds still.");
+            case HANDHELD -> Optional.of("The camera is held by hand.");
+            case UNCLEAR -> Optional.empty();
+            case PAN_LEFT, PAN_RIGHT, TILT_UP, TILT_DOWN, ZOOM_IN, ZOOM_OUT -> moves(camera);
+        };
+    }
+
+    private static Optional<String> moves(CameraMotion camera) {
         String moves = Stream.of(
                         move(camera.pan(), "pans %s to the right", "pans %s to the left"),
                         move(camera.tilt(), "tilts %s up", "tilts %s down"),

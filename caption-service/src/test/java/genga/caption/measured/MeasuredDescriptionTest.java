@@ -3,10 +3,11 @@ package genga.caption.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import genga.caption.PlainClip;
-import genga.media.measure.CameraMotion;
-import genga.media.measure.ClipMeasures;
+import genga.contracts.vocabulary.CameraMotion;
+import genga.contracts.vocabulary.ClipMeasures;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +39,8 @@ class MeasuredDescriptionTest {
 
     @Test
     void motionThatNoCameraExplainsIsNotBlamedOnTheCamera() {
-        ClipMeasures lively = new ClipMeasures(6, 9, 100, 0, 30, 0, List.of());
-        Look look = new Look(lively, 40, new CameraMotion(0.2, 0, 0, 0.1), List.of("green", "white"));
+        CameraMotion unclear = new CameraMotion(CameraMotion.Move.PAN_RIGHT, 0.1, 0.2, 0, 0);
+        Look look = new Look(measures(6, 100, 30, unclear), 40, List.of("green", "white"));
 
         String text = Sentences.about(look);
 
@@ -50,13 +51,24 @@ class MeasuredDescriptionTest {
 
     @Test
     void aZoomAndATiltAreToldTogether() {
-        ClipMeasures calm = new ClipMeasures(1, 1, 30, 0, 5, 0, List.of());
-        Look look = new Look(calm, 10, new CameraMotion(0, -0.2, 0.5, 0.9), List.of());
+        CameraMotion nearer = new CameraMotion(CameraMotion.Move.ZOOM_IN, 0.9, 0, -0.2, 0.5);
+        Look look = new Look(measures(1, 30, 5, nearer), 10, List.of());
 
         String text = Sentences.about(look);
 
         assertThat(text)
                 .isEqualTo("A very dark, low-key picture with soft contrast and almost no colour."
                         + " The camera tilts steadily down and moves in quickly. There is little motion.");
+    }
+
+    private static ClipMeasures measures(double motion, double brightness, double colour, CameraMotion camera) {
+        return new ClipMeasures(
+                new ClipMeasures.Motion(motion, motion, 0),
+                0,
+                new ClipMeasures.Tone(brightness, 0, 0, colour),
+                0,
+                OptionalDouble.empty(),
+                camera,
+                "");
     }
 }

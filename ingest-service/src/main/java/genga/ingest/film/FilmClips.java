@@ -14,7 +14,6 @@ import genga.ingest.clip.ClipJournal;
 import genga.ingest.clip.ClipStorage;
 import genga.ingest.clip.CutClip;
 import genga.ingest.shot.ShotFinding;
-import genga.media.measure.PerceptualHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,8 +37,7 @@ class FilmClips {
     }
 
     /// What one film's clips are made with.
-    private record Tools(
-            ClipCutting cutting, Screening screening, Originals originals, ClipJournal journal, Path draft) {}
+    private record Tools(ClipCutting cutting, Screening screening, Originals originals, ClipJournal journal) {}
 
     /// Clips by verdict label.
     Map<String, Integer> make(
@@ -48,14 +46,13 @@ class FilmClips {
         FilmFolder folder = room.folder(film);
         Map<String, Integer> verdicts = new TreeMap<>();
         List<Shot> shots = found.plan().shots();
-        try (ClipCutting cutting = new ClipCutting(source, found.scores(), config.clips())) {
+        try (ClipCutting cutting = new ClipCutting(source, found.scores(), config.clips(), folder.drafts())) {
             ScreeningThresholds thresholds = ScreeningThresholds.usual();
             Tools tools = new Tools(
                     cutting,
                     new Screening(thresholds, List.of()),
                     new Originals(thresholds.duplicateDistance()),
-                    room.journal(folder),
-                    folder.draft());
+                    room.journal(folder));
             for (int shot = 0; shot < shots.size(); shot++) {
                 FilmIngest.heed(film, signals);
                 progress.at("cutting clips", shot, shots.size());
@@ -78,23 +75,20 @@ class FilmClips {
                             noted.get().verdict());
             return noted.get().verdict();
         }
-        CutClip cut = tools.cutting().cut(origin.frames(), origin.clip(), tools.draft());
+        CutClip cut = tools.cutting().cut(origin.frames(), origin.clip());
         Verdict verdict = tools.originals()
                 .judge(
                         origin.clip(),
                         Fingerprint.parse(cut.measures().hash()),
                         tools.screening().clip(cut.frames(), cut.measures()));
-        storage.store(origin, cut, tools.draft(), verdict);
+        storage.store(origin, cut, cut.master(), verdict);
         tools.journal().note(origin.number(), entry(origin.frames(), verdict, cut));
         return verdict;
     }
 
     private static ClipJournal.Entry entry(Shot shot, Verdict verdict, CutClip cut) {
         return new ClipJournal.Entry(
-                shot.from(),
-                shot.to(),
-                verdict,
-                cut.hashes().stream().map(PerceptualHash::toString).toList());
+                shot.from(), shot.to(), verdict, List.of(cut.measures().hash()));
     }
 
     private static Fingerprint fingerprint(List<String> hashes) {

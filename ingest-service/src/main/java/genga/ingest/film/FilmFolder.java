@@ -22,6 +22,7 @@ final class FilmFolder {
     static FilmFolder of(Path root, FilmUploaded film) throws IOException {
         Path folder = root.resolve(film.film().value());
         Files.createDirectories(folder.resolve("clips"));
+        Files.createDirectories(folder.resolve("drafts"));
         return new FilmFolder(folder);
     }
 
@@ -39,9 +40,9 @@ final class FilmFolder {
         return folder.resolve("clips");
     }
 
-    /// Where a clip is put together.
-    Path draft() {
-        return folder.resolve("draft.mp4");
+    /// Where a clip and what goes with it are put together.
+    Path drafts() {
+        return folder.resolve("drafts");
     }
 
     void remove() throws IOException {

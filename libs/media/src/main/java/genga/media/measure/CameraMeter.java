@@ -1,5 +1,6 @@
 package genga.media.measure;
 
+import genga.contracts.vocabulary.CameraMotion;
 import genga.contracts.vocabulary.FrameRate;
 import genga.media.RgbFrame;
 import java.util.Optional;
@@ -19,12 +20,7 @@ public final class CameraMeter {
     private Optional<float[]> before = Optional.empty();
     private int width;
     private int height;
-    private int pairs;
-    private double shiftX;
-    private double shiftY;
-    private double growth;
-    private double change;
-    private double left;
+    private final CameraPath path = new CameraPath();
 
     public CameraMeter(FrameRate rate) {
         this.rate = rate;
@@ -50,12 +46,7 @@ public final class CameraMeter {
         visit(last, now, new double[3], still);
         GlobalFlow moved = new GlobalFlow();
         visit(last, now, motion, moved);
-        pairs++;
-        shiftX += motion[0];
-        shiftY += motion[1];
-        growth += motion[2];
-        change += still.residual;
-        left += Math.min(still.residual, moved.residual);
+        path.add(motion, still.residual, moved.residual);
     }
 
     /// Compares each pixel of `last` with where `motion` takes it in `now`.
@@ -114,17 +105,9 @@ public final class CameraMeter {
         return mean;
     }
 
-    /// The motion over all frames so far; all zeroes for a single frame.
+    /// The motion over all frames so far.
     public CameraMotion motion() {
-        if (pairs == 0 || change < 0.05 * pairs) {
-            return new CameraMotion(0, 0, 0, 0);
-        }
-        double perSecond = rate.perSecond() / pairs;
-        return new CameraMotion(
-                -shiftX * perSecond / width,
-                shiftY * perSecond / height,
-                growth * perSecond,
-                Math.max(0, 1 - left / change));
+        return path.motion(rate, width, height);
     }
 
     /// Sums of the normal equations of one fit.

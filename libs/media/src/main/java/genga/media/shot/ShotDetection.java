@@ -43,9 +43,7 @@ public final class ShotDetection {
     /// @param watch told after each frame
     /// @throws UnreadableMedia when the film does not open or no frame of it decodes
     public static <E extends Exception> Result score(Path film, Watch<E> watch) throws E {
-        FrameSize display = Probe.film(film).display();
-        int factor = Math.max(1, display.width() / SCORED_WIDTH);
-        FrameSize small = new FrameSize(Math.max(1, display.width() / factor), Math.max(1, display.height() / factor));
+        FrameSize small = scoredSize(Probe.film(film).display());
         try (VideoReader reader = VideoReader.open(film, small)) {
             FrameScorer scorer = new FrameScorer(reader.facts().rate());
             while (reader.advance()) {
@@ -57,6 +55,11 @@ public final class ShotDetection {
             }
             return result(reader, scorer);
         }
+    }
+
+    static FrameSize scoredSize(FrameSize display) {
+        int factor = Math.max(1, display.width() / SCORED_WIDTH);
+        return new FrameSize(Math.max(1, display.width() / factor), Math.max(1, display.height() / factor));
     }
 
     private static Result result(VideoReader reader, FrameScorer scorer) {

@@ -2,6 +2,8 @@ package genga.media.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import genga.contracts.vocabulary.CameraMotion;
+import genga.contracts.vocabulary.ClipMeasures;
 import genga.media.FrameSize;
 import genga.media.Resampling;
 import genga.media.RgbFrame;
@@ -14,30 +16,41 @@ class ClipMeterTest {
     void aClipThatDoesNotChangeHasNoMotion() {
         ClipMeasures measures = measured(TestFilm.bars(0, 0), TestFilm.bars(0, 0), TestFilm.bars(0, 0));
 
-        assertThat(measures.motionMean()).isZero();
-        assertThat(measures.motionPeak()).isZero();
+        assertThat(measures.motion().mean()).isZero();
+        assertThat(measures.motion().peak()).isZero();
+        assertThat(measures.motion().staticShare()).isEqualTo(1);
+        assertThat(measures.camera().move()).isEqualTo(CameraMotion.Move.STATIC);
     }
 
     @Test
     void motionIsTheMeanLumaDifferenceAndItsPeak() {
         ClipMeasures measures = measured(TestFilm.plain(0x101010), TestFilm.plain(0x101010), TestFilm.plain(0x161616));
 
-        assertThat(measures.motionMean()).isEqualTo(3);
-        assertThat(measures.motionPeak()).isEqualTo(6);
-        assertThat(measures.brightness()).isEqualTo((16 + 16 + 22) / 3.0);
+        assertThat(measures.motion().mean()).isEqualTo(3);
+        assertThat(measures.motion().peak()).isEqualTo(6);
+        assertThat(measures.tone().brightness()).isEqualTo((16 + 16 + 22) / 3.0);
+    }
+
+    @Test
+    void flickerIsTheSecondDifferenceOfBrightnessSoThatAFadeHasNone() {
+        ClipMeasures fade = measured(TestFilm.plain(0x101010), TestFilm.plain(0x141414), TestFilm.plain(0x181818));
+        ClipMeasures flash = measured(TestFilm.plain(0x101010), TestFilm.plain(0x141414), TestFilm.plain(0x101010));
+
+        assertThat(fade.tone().flicker()).isZero();
+        assertThat(flash.tone().flicker()).isEqualTo(8);
     }
 
     @Test
     void greyHasNoColourAndRedHas() {
-        assertThat(measured(TestFilm.plain(0x808080)).colourfulness()).isZero();
+        assertThat(measured(TestFilm.plain(0x808080)).tone().colourfulness()).isZero();
         // rg = 255, yb = 127.5, no spread: 0.3 * sqrt(255^2 + 127.5^2)
-        assertThat(measured(TestFilm.plain(0xFF0000)).colourfulness()).isBetween(85.5, 85.6);
+        assertThat(measured(TestFilm.plain(0xFF0000)).tone().colourfulness()).isBetween(85.5, 85.6);
     }
 
     @Test
     void barsAreSharperThanAPlainPicture() {
-        assertThat(measured(TestFilm.bars(0, 0)).sharpness()).isGreaterThan(100);
-        assertThat(measured(TestFilm.plain(0x336699)).sharpness()).isZero();
+        assertThat(measured(TestFilm.bars(0, 0)).tone().sharpness()).isGreaterThan(100);
+        assertThat(measured(TestFilm.plain(0x336699)).tone().sharpness()).isZero();
     }
 
     @Test
@@ -70,7 +83,7 @@ class ClipMeterTest {
     private static ClipMeasures measured(RgbFrame... frames) {
         ClipMeter meter = new ClipMeter();
         Arrays.stream(frames).forEach(meter::add);
-        return meter.measures();
+        return meter.measures(0);
     }
 
     private static RgbFrame boxed(int above, int below) {

@@ -2,6 +2,8 @@ package genga.media.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import genga.contracts.vocabulary.CameraMotion;
+import genga.contracts.vocabulary.ClipMeasures;
 import genga.contracts.vocabulary.FrameRate;
 import genga.curation.shot.Shot;
 import genga.curation.shot.ShotPlan;
@@ -10,8 +12,6 @@ import genga.curation.shot.ShotSettings;
 import genga.media.ClipEncoder;
 import genga.media.Retiming;
 import genga.media.VideoReader;
-import genga.media.measure.CameraMeter;
-import genga.media.measure.CameraMotion;
 import genga.media.measure.ClipMeter;
 import genga.media.shot.ShotDetection;
 import genga.media.shot.ShotReader;
@@ -71,25 +71,29 @@ class SampleFilmTest {
     @Test
     void theShotThatStandsStillMeasuresAsStillDespiteItsGrain() {
         ClipMeter meter = new ClipMeter();
-        read(SampleFilm.truth().still(), meter, new CameraMeter(FrameRate.WAN));
+        read(SampleFilm.truth().still(), meter);
 
-        double motion = meter.measures().motionMean();
+        ClipMeasures measures = meter.measures(0);
 
-        assertThat(motion).isGreaterThan(0).isLessThan(0.3);
+        assertThat(measures.motion().mean()).isGreaterThan(0).isLessThan(0.3);
+        // the key frame of every second is a little different
+        assertThat(measures.motion().staticShare()).isGreaterThan(0.8);
+        assertThat(measures.camera().move()).isEqualTo(CameraMotion.Move.STATIC);
     }
 
     @Test
     void thePanIsMeasuredInDirectionAndSpeed() {
-        CameraMeter camera = new CameraMeter(FrameRate.WAN);
-        read(SampleFilm.truth().pan(), new ClipMeter(), camera);
+        ClipMeter meter = new ClipMeter();
+        read(SampleFilm.truth().pan(), meter);
 
-        CameraMotion motion = camera.motion();
+        CameraMotion motion = meter.measures(0).camera();
 
         // painted at 60 of 512 pixels per second
         assertThat(motion.pan()).isBetween(0.112, 0.122);
         assertThat(motion.tilt()).isBetween(-0.01, 0.01);
         assertThat(motion.zoom()).isBetween(-0.02, 0.02);
         assertThat(motion.confidence()).isGreaterThan(0.7);
+        assertThat(motion.move()).isEqualTo(CameraMotion.Move.PAN_RIGHT);
     }
 
     @Test
@@ -110,13 +114,10 @@ class SampleFilmTest {
         }
     }
 
-    private static void read(SampleFilm.Range range, ClipMeter meter, CameraMeter camera) {
+    private static void read(SampleFilm.Range range, ClipMeter meter) {
         Shot shot = new Shot(range.from(), range.to());
         try (ShotReader reader = ShotReader.open(film, SampleFilm.SIZE, scores)) {
-            reader.read(shot, slots(shot), picture -> {
-                meter.add(picture);
-                camera.add(picture);
-            });
+            reader.read(shot, slots(shot), meter::add);
         }
     }
 
