@@ -30,16 +30,14 @@ final class EpochPlanning {
 
     /// @throws Refused when not one fragment comes out
     static EpochPlan plan(DatasetManifest manifest) {
-        List<Medium> media =
-                manifest.clips().stream().map(EpochPlanning::medium).toList();
         List<genga.wan.dataset.DatasetPart> parts =
                 manifest.parts().stream().map(part -> part(manifest, part)).toList();
-        EpochPlan plan = EpochPlan.of(parts, unused -> media, ClipBuckets.AS_MUSUBI_CACHES);
+        EpochPlan plan = EpochPlan.of(parts, part -> media(manifest, part), ClipBuckets.AS_MUSUBI_CACHES);
         if (plan.fragments().isEmpty()) {
             throw new Refused(new Problem(
                     "dataset " + manifest.dataset(),
-                    "%d clips in %d parts, of which none gives a fragment %s"
-                            .formatted(media.size(), parts.size(), lostByReason(plan)),
+                    "%d clips and stills in %d parts, of which none gives a fragment %s"
+                            .formatted(manifest.clips().size(), parts.size(), lostByReason(plan)),
                     "at least one clip as long as a part's shortest target frame count",
                     "keep longer clips, or give a part smaller target frames"));
         }
@@ -74,6 +72,18 @@ final class EpochPlanning {
                         lost.target().value());
     }
 
+    /// A part is made of clips or of stills, never of both.
+    private static List<Medium> media(DatasetManifest manifest, genga.wan.dataset.DatasetPart part) {
+        genga.contracts.vocabulary.Medium wanted = switch (part) {
+            case genga.wan.dataset.DatasetPart.OfStills stills -> genga.contracts.vocabulary.Medium.STILL;
+            case genga.wan.dataset.DatasetPart.OfClips clips -> genga.contracts.vocabulary.Medium.CLIP;
+        };
+        return manifest.clips().stream()
+                .filter(clip -> clip.medium() == wanted)
+                .map(EpochPlanning::medium)
+                .toList();
+    }
+
     private static Medium medium(CaptionedClip clip) {
         Resolution size =
                 new Resolution(clip.resolution().width(), clip.resolution().height());
@@ -84,15 +94,14 @@ final class EpochPlanning {
         PartSettings settings =
                 new PartSettings(new Resolution(part.width(), part.height()), 1, part.repeats(), true, false);
         Path folder = Path.of(manifest.dataset().value());
+        MediaSource source = new MediaSource(folder, Optional.empty(), Optional.empty(), folder);
+        if (part.medium() == genga.contracts.vocabulary.Medium.STILL) {
+            return new genga.wan.dataset.DatasetPart.OfStills(settings, source);
+        }
         List<FrameCount> targets = part.targetFrames().isEmpty()
                 ? List.of(new FrameCount(1))
                 : part.targetFrames().stream().map(FrameCount::new).toList();
-        return new genga.wan.dataset.DatasetPart.OfClips(
-                settings,
-                new MediaSource(folder, Optional.empty(), Optional.empty(), folder),
-                extraction(part),
-                targets,
-                Optional.empty());
+        return new genga.wan.dataset.DatasetPart.OfClips(settings, source, extraction(part), targets, Optional.empty());
     }
 
     /// One sample spread over a clip is its beginning, as musubi-tuner has it.

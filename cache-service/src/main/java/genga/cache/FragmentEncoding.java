@@ -8,6 +8,7 @@ import genga.contracts.vocabulary.StoredObject;
 import genga.media.FrameSize;
 import genga.media.FrameSource;
 import genga.media.FrameSource.Window;
+import genga.media.Resampling;
 import genga.store.ContentType;
 import genga.store.ObjectStore;
 import genga.wan.base.FileHash;
@@ -79,18 +80,34 @@ final class FragmentEncoding implements AutoCloseable {
 
     private StoredObject encode(DatasetItem item, Path clip, String key) throws IOException {
         Resolution bucket = new Resolution(item.bucket().width(), item.bucket().height());
-        Window window = new Window(item.firstFrame(), item.bucket().frames());
-        Latent latent = vae().encode(
-                        FrameSource.frames(clip, window, new FrameSize(bucket.width(), bucket.height())).stream()
-                                .map(picture -> new RgbFrame(bucket, picture.rgb()))
-                                .iterator());
+        Latent latent = vae().encode(pictures(item, clip).stream()
+                .map(picture -> new RgbFrame(bucket, picture.rgb()))
+                .iterator());
         Path file = Files.createTempFile(folder, "latent-", ".safetensors");
         try {
-            LatentFile.write(file, latent, bucket, OptionalInt.of(window.length()));
+            LatentFile.write(file, latent, bucket, frameCount(item));
             return store.put(key, file, ContentType.BINARY);
         } finally {
             Files.delete(file);
         }
+    }
+
+    private static List<genga.media.RgbFrame> pictures(DatasetItem item, Path file) {
+        FrameSize bucket = new FrameSize(item.bucket().width(), item.bucket().height());
+        return switch (item.clip().medium()) {
+            case CLIP ->
+                FrameSource.frames(
+                        file, new Window(item.firstFrame(), item.bucket().frames()), bucket);
+            case STILL -> List.of(Resampling.cover(FrameSource.still(file), bucket));
+        };
+    }
+
+    /// musubi-tuner writes none into the latent of a still.
+    private static OptionalInt frameCount(DatasetItem item) {
+        return switch (item.clip().medium()) {
+            case CLIP -> OptionalInt.of(item.bucket().frames());
+            case STILL -> OptionalInt.empty();
+        };
     }
 
     private VideoVae vae() {

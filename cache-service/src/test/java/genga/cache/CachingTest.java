@@ -16,6 +16,7 @@ import genga.contracts.vocabulary.DatasetPart;
 import genga.contracts.vocabulary.DatasetPart.FrameExtraction;
 import genga.contracts.vocabulary.Medium;
 import genga.contracts.vocabulary.StoredObject;
+import genga.media.FrameSize;
 import genga.store.ObjectStore;
 import genga.wan.text.TextEmbedding;
 import genga.wan.vae.Latent;
@@ -104,6 +105,30 @@ class CachingTest {
         assertThat(latent.values()).doesNotContain(Float.NaN);
         assertThat(studio.facts(dataset, TextCached.class).getFirst().tokens())
                 .isEqualTo(TextEmbedding.read(fetched(item.text())).rows());
+    }
+
+    @Test
+    void aPartOfStillsTakesStillsOnlyAndAPartOfClipsClipsOnly() throws IOException {
+        DatasetId dataset = DatasetId.fresh();
+        List<CaptionedClip> media = List.of(
+                studio.clip("clip-k", 5, "Kite style. Wind."),
+                studio.still("clip-l-still", new FrameSize(96, 96), "Kite style. A hill."));
+
+        studio.order(
+                dataset,
+                "wan-nano",
+                List.of(DatasetPart.stills(64, 64), DatasetPart.head(64, 48, List.of(1, 5))),
+                media);
+
+        CacheIndex index = documents.read(studio.completed(dataset).index(), CacheIndex.class);
+        assertThat(index.items())
+                .extracting(CacheIndex.Item::item)
+                .containsExactly("clip-l-still_64x64x1_00000", "clip-k_64x48x1_00000", "clip-k_64x48x5_00000");
+        try (SafetensorsFile latent =
+                SafetensorsFile.open(fetched(index.items().getFirst().latent()))) {
+            assertThat(latent.names()).containsExactly("latents_1x8x8_bfloat16");
+            assertThat(latent.metadata()).doesNotContainKey("frame_count");
+        }
     }
 
     @Test

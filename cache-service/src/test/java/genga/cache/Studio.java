@@ -24,6 +24,7 @@ import genga.contracts.vocabulary.TriggerPhrase;
 import genga.media.ClipEncoder;
 import genga.media.FrameSize;
 import genga.media.RgbFrame;
+import genga.media.Stills;
 import genga.store.ContentType;
 import genga.store.ObjectStore;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
@@ -70,6 +71,18 @@ class Studio {
         } finally {
             Files.delete(file);
         }
+    }
+
+    /// A still as a person would have cropped it.
+    CaptionedClip still(String name, FrameSize size, String caption) {
+        ClipId id = new ClipId(name);
+        byte[] rgb = new byte[size.pixels() * 3];
+        for (int at = 0; at < rgb.length; at++) {
+            rgb[at] = (byte) (at / 3 % size.width() * 3 + at % 3 * 40);
+        }
+        StoredObject picture =
+                store.put(ObjectKeys.still(id, "png"), Stills.png(new RgbFrame(size, rgb)), ContentType.BINARY);
+        return new CaptionedClip(id, Medium.STILL, picture, 1, new Resolution(size.width(), size.height()), caption);
     }
 
     private static void encode(Path file, int frames, int tint) {

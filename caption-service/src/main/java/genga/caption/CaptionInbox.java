@@ -76,12 +76,12 @@ class CaptionInbox {
 
     private Caption look(CaptionRequested order) throws IOException {
         Files.createDirectories(folder);
-        Path clip = Files.createTempFile(folder, "clip", ".mp4");
+        Path file = Files.createTempFile(folder, "caption", "");
         try {
-            store.fetch(order.video(), clip);
-            return captioner.caption(clip, order.triggerPhrase());
+            store.fetch(order.video(), file);
+            return captioner.caption(file, order.medium(), order.triggerPhrase());
         } finally {
-            Files.delete(clip);
+            Files.delete(file);
         }
     }
 }

@@ -15,6 +15,9 @@ import genga.contracts.vocabulary.Medium;
 import genga.contracts.vocabulary.ProjectId;
 import genga.contracts.vocabulary.StoredObject;
 import genga.contracts.vocabulary.TriggerPhrase;
+import genga.media.FrameSize;
+import genga.media.RgbFrame;
+import genga.media.Stills;
 import genga.store.ContentType;
 import genga.store.ObjectStore;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -75,6 +78,25 @@ class CaptioningTest {
     }
 
     @Test
+    void aStillIsDescribedWithoutMotion() {
+        ClipId still = ClipId.still(FilmId.fresh(), 12);
+        FrameSize size = new FrameSize(64, 48);
+        byte[] rgb = new byte[size.pixels() * 3];
+        for (int at = 0; at < rgb.length; at += 3) {
+            rgb[at + 1] = (byte) 160;
+        }
+        StoredObject picture =
+                store.put(ObjectKeys.still(still, "png"), Stills.png(new RgbFrame(size, rgb)), ContentType.BINARY);
+
+        order(still, Medium.STILL, picture);
+
+        assertThat(captions(still, 1).getFirst().caption().text())
+                .startsWith("Genga style. ")
+                .contains("green")
+                .doesNotContain("camera", "motion", "moves");
+    }
+
+    @Test
     void aClipThatIsMissingDoesNotHoldUpTheNextOne() {
         ClipId missing = ClipId.of(FilmId.fresh(), new FrameRange(0, 24));
         order(missing, new StoredObject(ObjectKeys.clipVideo(missing, "mp4"), 10, "0".repeat(64)));
@@ -99,6 +121,10 @@ class CaptioningTest {
     }
 
     private void order(ClipId clip, StoredObject video) {
+        order(clip, Medium.CLIP, video);
+    }
+
+    private void order(ClipId clip, Medium medium, StoredObject video) {
         connector
                 .source("captions-requested")
                 .send(new CaptionRequested(
@@ -106,7 +132,7 @@ class CaptioningTest {
                         clip,
                         ProjectId.fresh(),
                         new TriggerPhrase("Genga style"),
-                        Medium.CLIP,
+                        medium,
                         video));
     }
 

@@ -1,8 +1,9 @@
 package genga.caption.measured;
 
+import genga.contracts.vocabulary.Medium;
 import java.nio.file.Path;
 
-/// A clip in words, as far as measuring goes.
+/// A clip or still in words, as far as measuring goes.
 public final class MeasuredDescription {
     /// Changes whenever the same clip would get other words.
     public static final int VERSION = 2;
@@ -11,8 +12,8 @@ public final class MeasuredDescription {
 
     /// Two to four sentences on one line.
     ///
-    /// @throws genga.media.UnreadableMedia when the clip does not decode
-    public static String of(Path clip) {
-        return Sentences.about(Look.at(clip));
+    /// @throws genga.media.UnreadableMedia when the file does not decode
+    public static String of(Path file, Medium medium) {
+        return Sentences.about(Look.at(file, medium));
     }
 }

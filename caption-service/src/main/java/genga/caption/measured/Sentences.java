@@ -1,6 +1,7 @@
 package genga.caption.measured;
 
 import genga.contracts.vocabulary.CameraMotion;
+import genga.contracts.vocabulary.Medium;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -57,10 +58,18 @@ final class Sentences {
                         Optional.of(look.colours())
                                 .filter(names -> !names.isEmpty())
                                 .map(Sentences::colours),
-                        camera(look.camera()),
-                        Optional.of(word(MOTIONS, look.measures().motion().mean())))
+                        only(look.medium(), camera(look.camera())),
+                        only(
+                                look.medium(),
+                                Optional.of(
+                                        word(MOTIONS, look.measures().motion().mean()))))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
+    }
+
+    /// What is said of moving pictures only.
+    private static Optional<String> only(Medium medium, Optional<String> sentence) {
+        return medium == Medium.CLIP ? sentence : Optional.empty();
     }
 
     private static String light(Look look) {

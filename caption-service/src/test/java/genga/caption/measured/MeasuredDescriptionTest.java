@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import genga.caption.PlainClip;
 import genga.contracts.vocabulary.CameraMotion;
 import genga.contracts.vocabulary.ClipMeasures;
+import genga.contracts.vocabulary.Medium;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -20,7 +21,7 @@ class MeasuredDescriptionTest {
         Path clip = folder.resolve("blue.mp4");
         PlainClip.oneColour(clip, 0x3A6DB8);
 
-        String text = MeasuredDescription.of(clip);
+        String text = MeasuredDescription.of(clip, Medium.CLIP);
 
         assertThat(text)
                 .isEqualTo("An evenly lit picture with soft contrast and natural colour. The dominant colour is blue."
@@ -32,7 +33,7 @@ class MeasuredDescriptionTest {
         Path clip = folder.resolve("pan.mp4");
         PlainClip.panRight(clip, 1);
 
-        String text = MeasuredDescription.of(clip);
+        String text = MeasuredDescription.of(clip, Medium.CLIP);
 
         assertThat(text).contains("The camera pans slowly to the right.");
     }
@@ -40,7 +41,7 @@ class MeasuredDescriptionTest {
     @Test
     void motionThatNoCameraExplainsIsNotBlamedOnTheCamera() {
         CameraMotion unclear = new CameraMotion(CameraMotion.Move.PAN_RIGHT, 0.1, 0.2, 0, 0);
-        Look look = new Look(measures(6, 100, 30, unclear), 40, List.of("green", "white"));
+        Look look = new Look(Medium.CLIP, measures(6, 100, 30, unclear), 40, List.of("green", "white"));
 
         String text = Sentences.about(look);
 
@@ -52,7 +53,7 @@ class MeasuredDescriptionTest {
     @Test
     void aZoomAndATiltAreToldTogether() {
         CameraMotion nearer = new CameraMotion(CameraMotion.Move.ZOOM_IN, 0.9, 0, -0.2, 0.5);
-        Look look = new Look(measures(1, 30, 5, nearer), 10, List.of());
+        Look look = new Look(Medium.CLIP, measures(1, 30, 5, nearer), 10, List.of());
 
         String text = Sentences.about(look);
 
