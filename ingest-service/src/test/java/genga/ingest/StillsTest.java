@@ -47,9 +47,7 @@ class StillsTest {
         List<ClipCut> clips = studio.cut(film.film(), Medium.CLIP);
         assertThat(stills).allSatisfy(still -> {
             ClipCut clip = clips.get(still.shot() - 1);
-            assertThat(still.firstFrame())
-                    .isEqualTo(still.lastFrame())
-                    .isBetween(clip.firstFrame(), clip.lastFrame());
+            assertThat(still.firstFrame()).isEqualTo(still.lastFrame()).isBetween(clip.firstFrame(), clip.lastFrame());
             assertThat(still.clip()).isEqualTo(ClipId.still(film.film(), (int) still.firstFrame()));
             assertThat(still.video().key()).isEqualTo(ObjectKeys.still(still.clip(), "png"));
             assertThat(still.preview()).isEqualTo(still.poster());
@@ -72,9 +70,12 @@ class StillsTest {
                 .filter(fact -> fact.clip().value().endsWith("-still"))
                 .toList();
 
-        assertThat(stills).hasSize(6).allSatisfy(still -> assertThat(still.verdict())
-                .isInstanceOfSatisfying(Verdict.Review.class, review -> assertThat(review.doubt())
-                        .isEqualTo(Doubt.PROPOSED)));
+        assertThat(stills)
+                .hasSize(6)
+                .allSatisfy(still -> assertThat(still.verdict())
+                        .isInstanceOfSatisfying(
+                                Verdict.Review.class,
+                                review -> assertThat(review.doubt()).isEqualTo(Doubt.PROPOSED)));
         assertThat(studio.facts(CaptionRequested.class, film.film()))
                 .extracting(CaptionRequested::medium)
                 .containsOnly(Medium.CLIP);

@@ -29,6 +29,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -105,6 +106,22 @@ public class Studio {
         connector.source(channel).send(fact);
     }
 
+    /// Delivers a message and tells whether it was taken.
+    void deliver(String channel, Fact fact, CompletableFuture<Void> handled) {
+        connector
+                .<Message<Fact>>source(channel)
+                .send(Message.of(
+                        fact,
+                        () -> {
+                            handled.complete(null);
+                            return CompletableFuture.completedFuture(null);
+                        },
+                        reason -> {
+                            handled.completeExceptionally(reason);
+                            return CompletableFuture.completedFuture(null);
+                        }));
+    }
+
     void command(WorkCommanded.Command command, FilmId film) {
         connector
                 .source("works-commanded")
@@ -155,9 +172,9 @@ public class Studio {
 
     /// The n-th end of a film, whose cuts may be moved again and again.
     FilmEnded ends(FilmId film, int count) {
-        await("film %s has not ended %d times".formatted(film, count), () -> facts(FilmEnded.class, film)
-                        .size()
-                >= count);
+        await(
+                "film %s has not ended %d times".formatted(film, count),
+                () -> facts(FilmEnded.class, film).size() >= count);
         return facts(FilmEnded.class, film).get(count - 1);
     }
 

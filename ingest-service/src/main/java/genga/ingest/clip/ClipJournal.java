@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 public final class ClipJournal {
     private static final Logger LOG = Logger.getLogger(ClipJournal.class);
     private static final String ENDING = ".json";
+    private static final String BEGUN = ".begun";
 
     private final Path folder;
     private final ObjectMapper json;
@@ -47,13 +48,38 @@ public final class ClipJournal {
     public List<Note> all() throws IOException {
         List<Path> notes;
         try (Stream<Path> files = Files.list(folder)) {
-            notes = files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+            notes = files.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList();
         }
         List<Note> read = new ArrayList<>();
         for (Path note : notes) {
             read(note).ifPresent(read::add);
         }
         return read;
+    }
+
+    /// Notes that something is begun.
+    ///
+    /// @return how often it was begun before and neither [noted][#note] nor [left][#leave] since: each time the service
+    ///     died of it
+    public int begin(String name) throws IOException {
+        Path mark = folder.resolve(name + BEGUN);
+        int deaths = Files.exists(mark) ? (int) Files.size(mark) : 0;
+        Files.write(mark, new byte[deaths + 1]);
+        return deaths;
+    }
+
+    /// Takes the mark of [#begin] off: whatever came of it, the service lives.
+    public void leave(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name + BEGUN));
+    }
+
+    /// How much is done.
+    public long size() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ENDING)).count();
+        }
     }
 
     private Optional<Note> read(Path note) {

@@ -67,7 +67,11 @@ public class ClipStorage {
                         store.put(ObjectKeys.clipStrip(clip), brought.look().strip(), ContentType.JPEG))
                 : still(clip, brought.file(), brought.look().poster());
         return tell(
-                origin, candidate, verdict, new Look(origin.shot(), brought.look().size(), stored), captioned);
+                origin,
+                candidate,
+                verdict,
+                new Look(origin.shot(), brought.look().size(), stored),
+                captioned);
     }
 
     private StoredPictures still(ClipId still, Path picture, byte[] poster) {
@@ -91,11 +95,7 @@ public class ClipStorage {
     private ScreenedClip tell(Origin origin, Candidate candidate, Verdict verdict, Look look, boolean captioned) {
         facts.send(cut(origin, candidate, look));
         ScreenedClip screened = new ScreenedClip(
-                candidate,
-                origin.shot(),
-                look.stored().video(),
-                captioned,
-                new ScreenedClip.Judgement(verdict, true));
+                candidate, origin.shot(), look.stored().video(), captioned, new ScreenedClip.Judgement(verdict, true));
         verdicts.tell(origin.film(), screened, origin.cause());
         return screened;
     }

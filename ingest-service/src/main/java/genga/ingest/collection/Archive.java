@@ -165,8 +165,7 @@ final class Archive implements AutoCloseable {
         }
         if (bytes > RATIO_MATTERS && bytes / Math.max(1, entry.getCompressedSize()) > limits.ratio()) {
             throw new EntryRefused(
-                    name,
-                    "packed more than %d-fold, which no clip or picture can be".formatted(limits.ratio()));
+                    name, "packed more than %d-fold, which no clip or picture can be".formatted(limits.ratio()));
         }
     }
 

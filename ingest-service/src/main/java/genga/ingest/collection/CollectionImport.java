@@ -24,6 +24,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class CollectionImport {
     private static final String TAKING = "taking media in";
+    private static final int MOST_DEATHS = 2;
 
     private final Discovery discovery;
     private final MediumImport media;
@@ -77,21 +78,34 @@ public class CollectionImport {
             noted.get().clips().forEach(clip -> judging.judge(clip.candidate()));
             return noted.get();
         }
-        ClipJournal.Note note;
         try {
-            note = media.take(place, item, fetch.file(), judging);
-        } catch (EntryRefused refused) {
-            note = new ClipJournal.Note(List.of(), List.of(refused.getMessage()));
+            ClipJournal.Note note = takenOrRefused(place, item, judging, fetch, place.journal().begin(name));
+            place.journal().note(name, note);
+            return note;
+        } finally {
+            place.journal().leave(name);
         }
-        place.journal().note(name, note);
-        return note;
+    }
+
+    /// @param deaths of the service at this very medium; one more and the whole collection would be given up
+    private ClipJournal.Note takenOrRefused(
+            Workplace place, CollectionItem item, Judging judging, Fetch fetch, int deaths) throws IOException {
+        try {
+            if (deaths >= MOST_DEATHS) {
+                throw new EntryRefused(item.name(), "it took the service down %d times and was left out".formatted(deaths));
+            }
+            return media.take(place, item, fetch.file(), judging);
+        } catch (EntryRefused refused) {
+            return new ClipJournal.Note(List.of(), List.of(refused.getMessage()));
+        }
     }
 
     private static Path extracted(Workplace place, CollectionItem item, Archive archive)
             throws IOException, EntryRefused {
         Path raw = place.drafts().resolve("medium");
         archive.extract(item.name(), raw);
-        Path file = item.moving() ? raw.resolveSibling("medium." + EntryName.extension(item.name())) : named(place, raw);
+        Path file =
+                item.moving() ? raw.resolveSibling("medium." + EntryName.extension(item.name())) : named(place, raw);
         return item.moving() ? Files.move(raw, file, StandardCopyOption.REPLACE_EXISTING) : file;
     }
 
@@ -110,15 +124,16 @@ public class CollectionImport {
         if (clips.isEmpty()) {
             throw new Refused(new Problem(
                     "collection",
-                    warnings.isEmpty() ? "neither clip nor picture" : "nothing that can be used: " + warnings.getFirst(),
+                    warnings.isEmpty()
+                            ? "neither clip nor picture"
+                            : "nothing that can be used: " + warnings.getFirst(),
                     "clips or pictures",
                     "put clips (.mp4) or pictures (.png, .jpg, .webp) into the zip"));
         }
         ScreenedFilm film = screening.settle(
                 new ScreenedFilm(place.film(), place.order().header().at(), clips),
                 place.order().header().event());
-        int captions =
-                (int) clips.stream().filter(ScreenedClip::captioned).count();
+        int captions = (int) clips.stream().filter(ScreenedClip::captioned).count();
         if (captions < clips.size()) {
             warnings.addFirst("%d of %d media came without a caption; those that are kept get one written"
                     .formatted(clips.size() - captions, clips.size()));

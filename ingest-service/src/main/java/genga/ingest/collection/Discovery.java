@@ -103,9 +103,10 @@ class Discovery {
     }
 
     private static void strangers(Archive archive, List<String> warnings) {
-        List<String> unknown = archive.names().stream().filter(Discovery::strange).toList();
+        List<String> unknown =
+                archive.names().stream().filter(Discovery::strange).toList();
         if (!unknown.isEmpty()) {
-            warnings.add("%d files are neither clip, picture, caption nor JSONL and were left out: %s%s"
+            warnings.add("neither clip, picture, caption nor JSONL, and so left out (%d): %s%s"
                     .formatted(
                             unknown.size(),
                             String.join(", ", unknown.subList(0, Math.min(NAMED, unknown.size()))),

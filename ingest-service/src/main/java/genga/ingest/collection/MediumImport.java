@@ -16,6 +16,8 @@ import genga.ingest.clip.Origin;
 import genga.ingest.screening.Film;
 import genga.ingest.screening.ScreenedClip;
 import genga.ingest.workplace.Workplace;
+import genga.media.FrameSize;
+import genga.media.MediaKind;
 import genga.media.Probe;
 import genga.media.UnreadableMedia;
 import genga.media.clip.MeasuredMedium;
@@ -28,6 +30,9 @@ import java.util.List;
 /// Takes one clip or still in as it is: looked at, judged, stored, told of, and its caption with it.
 @ApplicationScoped
 class MediumImport {
+    /// 150 MB decoded; twice 8K in both directions has more.
+    private static final long MOST_PIXELS = 50_000_000;
+
     private final ClipStorage storage;
     private final Facts facts;
     private final Clock clock;
@@ -58,13 +63,18 @@ class MediumImport {
         boolean wanRate = (long) rate.numerator() == FrameRate.WAN.numerator() * (long) rate.denominator();
         List<String> warnings = wanRate
                 ? List.of()
-                : List.of("%s runs at %.5g frames per second and was taken as it is; Wan learns 16, so all in it will move"
-                                .formatted(item.name(), rate.perSecond())
-                        + " at another speed: convert it, or upload it by itself as a film");
+                : List.of(
+                        "%s runs at %.5g frames per second and was taken as it is; Wan learns 16, so all in it will move"
+                                        .formatted(item.name(), rate.perSecond())
+                                + " at another speed: convert it, or upload it by itself as a film");
         return new ClipJournal.Note(List.of(clip), warnings);
     }
 
     private ClipJournal.Note still(Workplace place, CollectionItem item, Path file, Judging judging) {
+        FrameSize size = Probe.of(file, MediaKind.STILL).display();
+        if (size.pixels() > MOST_PIXELS) {
+            throw new UnreadableMedia("picture size", "at most %d pixels".formatted(MOST_PIXELS), size.toString());
+        }
         BroughtMedium brought = new BroughtMedium(file, file, Measuring.still(file));
         return new ClipJournal.Note(List.of(store(place, item, brought, FrameRate.WAN, judging)), List.of());
     }

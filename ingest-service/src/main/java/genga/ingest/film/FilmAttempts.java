@@ -23,9 +23,7 @@ class FilmAttempts {
     private final String process = UUID.randomUUID().toString();
 
     FilmAttempts(
-            ObjectStore store,
-            Documents documents,
-            @ConfigProperty(name = "quarkus.application.name") String service) {
+            ObjectStore store, Documents documents, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.store = store;
         this.documents = documents;
         this.service = service;

@@ -68,13 +68,15 @@ class FilmClips {
 
     private static Origin origin(Workplace place, int number, Shot shot, ShotFinding.Found found) {
         FrameRange frames = new FrameRange(shot.from(), shot.to());
-        return new Origin(place.film(), place.cause(), number, frames, found.scores().rate());
+        return new Origin(
+                place.film(), place.cause(), number, frames, found.scores().rate());
     }
 
-    private List<ScreenedClip> ofShot(
-            Workplace place, Origin origin, List<ScreenedClip> before, ShotClips.Tools tools) throws IOException {
-        List<ScreenedClip> there =
-                before.stream().filter(clip -> clip.shot().equals(origin.shot())).toList();
+    private List<ScreenedClip> ofShot(Workplace place, Origin origin, List<ScreenedClip> before, ShotClips.Tools tools)
+            throws IOException {
+        List<ScreenedClip> there = before.stream()
+                .filter(clip -> clip.shot().equals(origin.shot()))
+                .toList();
         String note = "%07d-%07d".formatted(origin.shot().from(), origin.shot().to());
         if (there.isEmpty()) {
             there = place.journal().find(note).map(ClipJournal.Note::clips).orElse(List.of());
@@ -91,11 +93,14 @@ class FilmClips {
     /// Told before it is written down, so that a kill in between tells it again.
     private void withdraw(Workplace place, List<ScreenedClip> before, List<ScreenedClip> now) {
         Set<ClipId> stay = now.stream().map(ScreenedClip::clip).collect(Collectors.toSet());
-        before.stream().map(ScreenedClip::clip).filter(clip -> !stay.contains(clip)).forEach(clip -> {
-            FactHeader header = FactHeader.of(clock.instant(), "ClipWithdrawn", clip, place.cause());
-            facts.send(new ClipWithdrawn(
-                    header, clip, place.film().film(), place.film().project()));
-        });
+        before.stream()
+                .map(ScreenedClip::clip)
+                .filter(clip -> !stay.contains(clip))
+                .forEach(clip -> {
+                    FactHeader header = FactHeader.of(clock.instant(), "ClipWithdrawn", clip, place.cause());
+                    facts.send(new ClipWithdrawn(
+                            header, clip, place.film().film(), place.film().project()));
+                });
     }
 
     /// Keeps what was told of before the work broke off for good: those clips are out, and are judged like all others.
@@ -115,7 +120,8 @@ class FilmClips {
     }
 
     private ScreenedFilm settle(Workplace place, List<ScreenedClip> clips) throws InterruptedException {
-        ScreenedFilm film = new ScreenedFilm(place.film(), place.order().header().at(), clips);
+        ScreenedFilm film =
+                new ScreenedFilm(place.film(), place.order().header().at(), clips);
         return screening.settle(film, place.order().header().event());
     }
 }

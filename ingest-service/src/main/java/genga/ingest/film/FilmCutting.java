@@ -11,7 +11,6 @@ import genga.media.FrameSize;
 import genga.media.MediaFacts;
 import genga.media.Probe;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -21,7 +21,7 @@ class FilmRescue {
 
     void begin(Workplace place) throws IOException {
         long scored = shots.scored(place.film().film()) ? 1 : 0;
-        attempts.begin(FilmWorkId.of(place.order()), scored + place.journal().all().size());
+        attempts.begin(FilmWorkId.of(place.order()), scored + place.journal().size());
     }
 
     void putDown(Workplace place) {

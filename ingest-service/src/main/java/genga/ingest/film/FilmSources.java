@@ -28,9 +28,7 @@ class FilmSources {
     private final String service;
 
     FilmSources(
-            ObjectStore store,
-            Documents documents,
-            @ConfigProperty(name = "quarkus.application.name") String service) {
+            ObjectStore store, Documents documents, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.store = store;
         this.documents = documents;
         this.service = service;
@@ -66,8 +64,8 @@ class FilmSources {
     private FilmUploaded upload(FilmId film) {
         String key = ObjectKeys.workOrder(service, film.value());
         StoredObject order = store.find(key)
-                .orElseThrow(() -> new Refused(
-                        new Problem("film " + film, "no such film", "a film that was uploaded", REMEDY)));
+                .orElseThrow(() ->
+                        new Refused(new Problem("film " + film, "no such film", "a film that was uploaded", REMEDY)));
         return documents.read(order, FilmUploaded.class);
     }
 }

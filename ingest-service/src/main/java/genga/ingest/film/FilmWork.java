@@ -79,16 +79,15 @@ class FilmWork implements Work<FilmOrder> {
     }
 
     private void end(FilmOrder order, FilmOutcome outcome) {
-        FactHeader header =
-                switch (order) {
-                    case FilmUploaded film -> FactHeader.of(clock.instant(), "FilmEnded", film.film());
-                    case ShotsDefined shots ->
-                        FactHeader.of(
-                                clock.instant(),
-                                "FilmEnded",
-                                shots.film(),
-                                shots.header().event());
-                };
+        FactHeader header = switch (order) {
+            case FilmUploaded film -> FactHeader.of(clock.instant(), "FilmEnded", film.film());
+            case ShotsDefined shots ->
+                FactHeader.of(
+                        clock.instant(),
+                        "FilmEnded",
+                        shots.film(),
+                        shots.header().event());
+        };
         facts.send(new FilmEnded(header, order.film(), order.project(), outcome));
     }
 

@@ -32,8 +32,8 @@ class ShotClips {
 
     List<ScreenedClip> make(Origin origin, Tools tools) {
         ClipId clip = ClipId.of(origin.film().film(), origin.shot());
-        CutClip cut = tools.cutting()
-                .cut(new Shot(origin.shot().from(), origin.shot().to()), clip);
+        CutClip cut =
+                tools.cutting().cut(new Shot(origin.shot().from(), origin.shot().to()), clip);
         Candidate candidate = new Candidate(clip, Candidate.Kind.CLIP, cut.frames(), cut.measures());
         Verdict verdict = tools.judging().judge(candidate);
         List<ScreenedClip> made = new ArrayList<>();

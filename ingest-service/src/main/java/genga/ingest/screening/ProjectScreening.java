@@ -49,11 +49,8 @@ public class ProjectScreening {
     public Judging upTo(Film film) {
         Judging judge = judge(film.project());
         films.all(film.project()).stream()
-                .filter(other -> other.film()
-                                .film()
-                                .value()
-                                .compareTo(film.film().value())
-                        < 0)
+                .filter(other ->
+                        other.film().film().value().compareTo(film.film().value()) < 0)
                 .flatMap(other -> other.clips().stream())
                 .sorted(byId())
                 .forEach(clip -> judge.judge(clip.candidate()));

@@ -35,7 +35,6 @@ class ScreenedFilms {
     }
 
     void write(ScreenedFilm film) {
-        documents.write(
-                ObjectKeys.screened(film.film().project(), film.film().film()), film);
+        documents.write(ObjectKeys.screened(film.film().project(), film.film().film()), film);
     }
 }

@@ -21,7 +21,6 @@ class ScreeningInbox {
     void receive(ScreeningDefined defined) throws InterruptedException {
         Outages.waitOut(
                 "screening of " + defined.project(),
-                () -> screening.judgeAnew(
-                        defined.project(), defined.header().event()));
+                () -> screening.judgeAnew(defined.project(), defined.header().event()));
     }
 }

@@ -57,14 +57,18 @@ public class Verdicts {
 
     /// Tells of many clips in no order, since no two facts are about one clip.
     void tellAll(Film film, List<ScreenedClip> clips, String cause) throws InterruptedException {
-        List<Callable<Void>> acts = clips.stream().map(clip -> telling(film, clip, cause)).toList();
+        List<Callable<Void>> acts =
+                clips.stream().map(clip -> telling(film, clip, cause)).toList();
         try (ExecutorService lanes =
                 Executors.newFixedThreadPool(LANES, Thread.ofVirtual().factory())) {
             for (Future<Void> told : lanes.invokeAll(acts)) {
                 told.get();
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause1 ? cause1 : new IllegalStateException(e.getCause());
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw new IllegalStateException("verdicts could not be told", e.getCause());
         }
     }
 

@@ -87,9 +87,7 @@ public class ShotFinding {
         return found(
                 document,
                 scores,
-                ranges.stream()
-                        .map(range -> new Shot(range.from(), range.to()))
-                        .toList());
+                ranges.stream().map(range -> new Shot(range.from(), range.to())).toList());
     }
 
     private static Found found(ScoresDocument document, ShotScores scores, List<Shot> shots) {

@@ -56,8 +56,8 @@ class ParcelTaking {
         Optional<StoredObject> source = stored(film, parcel);
         source.ifPresent(object -> {
             FactHeader header = FactHeader.of(clock.instant(), "FilmUploaded", film);
-            facts.send(new FilmUploaded(
-                    header, film, project.project(), project.triggerPhrase(), parcel.name(), object));
+            facts.send(
+                    new FilmUploaded(header, film, project.project(), project.triggerPhrase(), parcel.name(), object));
             LOG.infof("film taken from the watched folder film=%s path=%s", film, parcel.path());
         });
         return source.isPresent();
@@ -69,9 +69,7 @@ class ParcelTaking {
         if (before.isPresent()) {
             return before;
         }
-        StoredObject put = parcel.collection()
-                ? put(key, parcel)
-                : store.put(key, parcel.path(), ContentType.BINARY);
+        StoredObject put = parcel.collection() ? put(key, parcel) : store.put(key, parcel.path(), ContentType.BINARY);
         if (parcel.unchanged()) {
             return Optional.of(put);
         }

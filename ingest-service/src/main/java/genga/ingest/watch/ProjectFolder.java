@@ -33,8 +33,10 @@ final class ProjectFolder {
             } else if (film(path) && inside(path)) {
                 parcels.add(Parcel.of(path, List.of(path)));
             } else if (!film(path)) {
-                remarks.once(path, "neither film, picture nor zip, so it is left alone; put clips with captions or a"
-                        + " JSONL into a folder of their own");
+                remarks.once(
+                        path,
+                        "neither film, picture nor zip, so it is left alone; put clips with captions or a"
+                                + " JSONL into a folder of their own");
             }
         }
         return parcels;
@@ -70,7 +72,8 @@ final class ProjectFolder {
                     .sorted()
                     .forEach(files::add);
         }
-        boolean media = files.stream().anyMatch(file -> medium(file.getFileName().toString()));
+        boolean media =
+                files.stream().anyMatch(file -> medium(file.getFileName().toString()));
         return media ? Optional.of(Parcel.of(folder, files)) : Optional.empty();
     }
 
@@ -80,7 +83,8 @@ final class ProjectFolder {
             if (path.toRealPath().startsWith(root)) {
                 return true;
             }
-            remarks.once(path, "a link that leads out of the watched folder is not followed; put the file itself there");
+            remarks.once(
+                    path, "a link that leads out of the watched folder is not followed; put the file itself there");
         } catch (IOException gone) {
             remarks.once(path, "it cannot be read (" + gone.getMessage() + ")");
         }

@@ -97,12 +97,15 @@ final class WatchedFolder {
             return Optional.of(named.getFirst());
         }
         strangers.put(folder, now.plus(ASK_AGAIN));
-        remarks.once(folder, named.isEmpty() ? unknown(all) : "several projects are called so; name the folder by the id of one");
+        remarks.once(
+                folder,
+                named.isEmpty() ? unknown(all) : "several projects are called so; name the folder by the id of one");
         return Optional.empty();
     }
 
     private static String unknown(List<ProjectDefined> all) {
-        String known = all.stream().map(ProjectDefined::name).sorted().distinct().collect(Collectors.joining(", "));
+        String known =
+                all.stream().map(ProjectDefined::name).sorted().distinct().collect(Collectors.joining(", "));
         return "no project has this id or name; rename the folder, or define the project (there are: %s)"
                 .formatted(known.isEmpty() ? "none" : known);
     }

@@ -78,13 +78,11 @@ public final class Workplace {
     public void heed() throws WorkSignals.WorkInterrupted {
         signals.checkpoint();
         if (signals.cancelled()) {
-            String remedy =
-                    switch (order) {
-                        case FilmUploaded film -> "upload the film again";
-                        case ShotsDefined shots -> "say again where the shots lie";
-                    };
-            throw new Refused(
-                    new Problem("film " + order.film(), "a command to cancel", "ingest to run on", remedy));
+            String remedy = switch (order) {
+                case FilmUploaded film -> "upload the film again";
+                case ShotsDefined shots -> "say again where the shots lie";
+            };
+            throw new Refused(new Problem("film " + order.film(), "a command to cancel", "ingest to run on", remedy));
         }
     }
 
