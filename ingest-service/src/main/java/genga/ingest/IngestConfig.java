@@ -38,7 +38,21 @@ public interface IngestConfig {
         /// Pixels of the longer side; larger films are scaled down to it.
         int longestSide();
 
-        double bitsPerPixel();
+        Master master();
+
+        /// Of H.264: 1 (finest) to 51.
+        int quantizer();
+
+        /// Whether black bars are cut off.
+        boolean cropBars();
+    }
+
+    /// What a clip's master is.
+    enum Master {
+        /// Visually lossless, in MP4.
+        H264,
+        /// Exact, in Matroska, many times as large.
+        FFV1
     }
 
     /// Which stills are proposed.

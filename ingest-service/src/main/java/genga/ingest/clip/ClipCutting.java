@@ -4,6 +4,7 @@ import genga.contracts.vocabulary.ClipId;
 import genga.curation.shot.Shot;
 import genga.curation.shot.ShotScores;
 import genga.ingest.IngestConfig;
+import genga.media.Coding;
 import genga.media.clip.ShotCutter;
 import java.nio.file.Path;
 
@@ -15,8 +16,13 @@ public final class ClipCutting implements AutoCloseable {
     /// @param film the source file, whose frames `scores` describes
     /// @param folder where files are written; those of one clip are gone when the next is cut
     public ClipCutting(Path film, ShotScores scores, IngestConfig.Clips config, Path folder) {
-        this.cutter =
-                ShotCutter.open(film, scores, new ShotCutter.Settings(config.longestSide(), config.bitsPerPixel()));
+        Coding master =
+                switch (config.master()) {
+                    case H264 -> new Coding.Quality(config.quantizer());
+                    case FFV1 -> new Coding.Exact();
+                };
+        this.cutter = ShotCutter.open(
+                film, scores, new ShotCutter.Settings(config.longestSide(), master, config.cropBars()));
         this.folder = folder;
     }
 

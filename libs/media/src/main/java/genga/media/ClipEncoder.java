@@ -1,14 +1,10 @@
 package genga.media;
 
 import static genga.media.Ffmpeg.check;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
@@ -21,23 +17,21 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import genga.contracts.vocabulary.FrameRate;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -45,10 +39,9 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/// Writes pictures as they come into an MP4 that plays while it downloads: H.264 (libopenh264), 4:2:0, Rec. 709,
-/// exact frame rate. The same pictures and settings give the same bytes.
+/// Writes pictures as they come into a file of an exact frame rate: 4:2:0, Rec. 709; an MP4 plays while it downloads. The
+/// same pictures and settings give the same bytes.
 ///
 /// [#finish] makes the file whole; closing without it leaves an unfinished file, which is how a failure is told.
 public final class ClipEncoder implements AutoCloseable {
@@ -56,29 +49,26 @@ public final class ClipEncoder implements AutoCloseable {
     ///
     /// @param size picture size, both sides even
     /// @param rate frames per second
-    /// @param bitsPerPixel bits spent on one pixel of one frame; 0.3 is visually lossless for most drawn films
+    /// @param coding how
     /// @param metadata text kept in the file under these keys, whatever they are
-    public record Settings(FrameSize size, FrameRate rate, double bitsPerPixel, Map<String, String> metadata) {
-        /// The default of [#bitsPerPixel].
+    public record Settings(FrameSize size, FrameRate rate, Coding coding, Map<String, String> metadata) {
+        /// Bits for a pixel that are plenty for most drawn films.
         public static final double FINE = 0.3;
 
         public Settings {
             if (!size.equals(size.even()) || size.width() < 16 || size.height() < 16) {
                 throw new IllegalArgumentException("H.264 4:2:0 needs even sides of at least 16 pixels, got " + size);
             }
-            if (!(bitsPerPixel > 0 && bitsPerPixel <= 16)) {
-                throw new IllegalArgumentException("bits per pixel must be in (0, 16], got " + bitsPerPixel);
-            }
             metadata = Map.copyOf(metadata);
+        }
+
+        /// H.264 at a rate.
+        public Settings(FrameSize size, FrameRate rate, double bitsPerPixel, Map<String, String> metadata) {
+            this(size, rate, new Coding.Rate(bitsPerPixel), metadata);
         }
 
         public static Settings fine(FrameSize size, FrameRate rate) {
             return new Settings(size, rate, FINE, Map.of());
-        }
-
-        long bitsPerSecond() {
-            double exact = bitsPerPixel * size.pixels() * rate.perSecond();
-            return Math.round(Math.clamp(exact, 100_000, 200_000_000));
         }
     }
 
@@ -86,62 +76,30 @@ public final class ClipEncoder implements AutoCloseable {
     private final AVFormatContext format = new AVFormatContext(null);
     private final AVStream stream;
     private final AVCodecContext encoder;
-    private final FilterChain toYuv;
+    private final FrameShaper toYuv;
     private final AVFrame rgb = av_frame_alloc();
+    private final AVFrame sent = av_frame_alloc();
     private final AVPacket packet = av_packet_alloc();
     private int frames;
 
     private ClipEncoder(Path file, Settings settings) {
         this.settings = settings;
-        check(avformat_alloc_output_context2(format, null, "mp4", file.toString()), "set up an MP4 file");
+        String container = settings.coding() instanceof Coding.Exact ? "matroska" : "mp4";
+        check(avformat_alloc_output_context2(format, null, container, file.toString()), "set up a file");
         format.flags(format.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
-        AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
-        this.stream = avformat_new_stream(format, codec);
-        this.encoder = encoder(codec, settings);
-        this.toYuv = colourChain(settings.size());
+        this.stream = avformat_new_stream(format, Encoders.codec(settings.coding()));
+        this.encoder = Encoders.open(settings);
+        this.toYuv = new FrameShaper(FrameShaper.Form.sized(settings.size(), FrameShaper.Colour.VIDEO));
         startFile(file);
         rgb.format(AV_PIX_FMT_RGB24)
                 .width(settings.size().width())
                 .height(settings.size().height());
+        rgb.colorspace(AVCOL_SPC_RGB).color_range(AVCOL_RANGE_JPEG);
         check(av_frame_get_buffer(rgb, 0), "allocate a frame");
     }
 
     public static ClipEncoder open(Path file, Settings settings) {
         return new ClipEncoder(file, settings);
-    }
-
-    private static FilterChain colourChain(FrameSize size) {
-        FilterChain.Input input = new FilterChain.Input(size.width(), size.height(), AV_PIX_FMT_RGB24, 0, 2);
-        return new FilterChain(
-                input,
-                "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format=yuv420p");
-    }
-
-    private static AVCodecContext encoder(AVCodec codec, Settings settings) {
-        AVCodecContext encoder = avcodec_alloc_context3(codec);
-        FrameRate rate = settings.rate();
-        encoder.width(settings.size().width()).height(settings.size().height());
-        encoder.pix_fmt(AV_PIX_FMT_YUV420P);
-        encoder.time_base(rational(rate.denominator(), rate.numerator()));
-        encoder.framerate(rational(rate.numerator(), rate.denominator()));
-        encoder.sample_aspect_ratio(rational(1, 1));
-        encoder.bit_rate(settings.bitsPerSecond());
-        encoder.gop_size(Math.max(1, rate.frames(1)));
-        encoder.colorspace(AVCOL_SPC_BT709);
-        encoder.color_primaries(AVCOL_PRI_BT709);
-        encoder.color_trc(AVCOL_TRC_BT709);
-        encoder.color_range(AVCOL_RANGE_MPEG);
-        encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-        encoder.thread_count(1);
-        // no frame may be skipped to keep the rate: counts are exact
-        Map<String, String> options = Map.of("rc_mode", "bitrate", "allow_skip_frames", "0", "profile", "main");
-        int opened = Ffmpeg.withOptions(options, dictionary -> avcodec_open2(encoder, codec, dictionary));
-        check(opened, "open the H.264 encoder for " + settings.size());
-        return encoder;
-    }
-
-    private static AVRational rational(int numerator, int denominator) {
-        return new AVRational().num(numerator).den(denominator);
     }
 
     private void startFile(Path file) {
@@ -154,7 +112,9 @@ public final class ClipEncoder implements AutoCloseable {
         AVIOContext io = new AVIOContext(null);
         check(avio_open(io, "file:" + file.toAbsolutePath(), AVIO_FLAG_WRITE), "write to " + file);
         format.pb(io);
-        Map<String, String> options = Map.of("movflags", "faststart+use_metadata_tags");
+        Map<String, String> options = settings.coding() instanceof Coding.Exact
+                ? Map.of()
+                : Map.of("movflags", "faststart+use_metadata_tags");
         int started = Ffmpeg.withOptions(options, dictionary -> avformat_write_header(format, dictionary));
         check(started, "write the header of " + file);
     }
@@ -170,13 +130,24 @@ public final class ClipEncoder implements AutoCloseable {
         for (int y = 0; y < settings.size().height(); y++) {
             rgb.data(0).position((long) y * rgb.linesize(0)).put(picture.rgb(), y * row, row);
         }
-        rgb.color_range(2);
-        AVFrame yuv = toYuv.apply(rgb);
-        yuv.pts(frames);
-        yuv.duration(1);
-        yuv.pict_type(0);
+        add(toYuv.shaped(new VideoFrame(rgb)));
+    }
+
+    /// Adds one frame of this size, shaped as [FrameShaper.Colour#VIDEO].
+    public void add(VideoFrame picture) {
+        AVFrame yuv = picture.raw();
+        if (yuv.width() != settings.size().width() || yuv.height() != settings.size().height()) {
+            throw new IllegalArgumentException("frame %d: expected a picture of %s, found %dx%d"
+                    .formatted(frames, settings.size(), yuv.width(), yuv.height()));
+        }
+        check(av_frame_ref(sent, yuv), "hand a frame over");
+        sent.pts(frames);
+        sent.duration(1);
+        sent.pict_type(0);
         frames++;
-        check(avcodec_send_frame(encoder, yuv), "encode frame " + frames);
+        int taken = avcodec_send_frame(encoder, sent);
+        av_frame_unref(sent);
+        check(taken, "encode frame " + frames);
         writePackets();
     }
 
@@ -204,6 +175,7 @@ public final class ClipEncoder implements AutoCloseable {
     public void close() {
         toYuv.close();
         av_frame_free(rgb);
+        av_frame_free(sent);
         av_packet_free(packet);
         avcodec_free_context(encoder);
         if (format.pb() != null) {

@@ -22,15 +22,21 @@ import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/// A libavfilter chain that turns each frame into exactly one frame (colour, size, rotation).
+/// A libavfilter chain that turns each frame into exactly one frame.
 ///
 /// FFmpeg's own C interface is used because JavaCV's filter class takes the first plane only and so spoils 4:2:0
 /// colour.
 final class FilterChain implements AutoCloseable {
     /// The kind of frame a chain was built for; another kind needs another chain.
-    record Input(int width, int height, int pixelFormat, int colourSpace, int colourRange) {
+    record Input(int width, int height, int pixelFormat, int colourSpace, int colourRange, int transfer) {
         static Input of(AVFrame frame) {
-            return new Input(frame.width(), frame.height(), frame.format(), frame.colorspace(), frame.color_range());
+            return new Input(
+                    frame.width(),
+                    frame.height(),
+                    frame.format(),
+                    frame.colorspace(),
+                    frame.color_range(),
+                    frame.color_trc());
         }
 
         private String arguments() {
@@ -38,6 +44,8 @@ final class FilterChain implements AutoCloseable {
                     .formatted(width, height, pixelFormat, colourSpace, colourRange);
         }
     }
+
+    private static final int KEEP_REFERENCE = 8;
 
     private final Input input;
     private final AVFilterGraph graph = avfilter_graph_alloc();
@@ -60,17 +68,27 @@ final class FilterChain implements AutoCloseable {
         }
     }
 
-    boolean fits(AVFrame frame) {
-        return input.equals(Input.of(frame));
+    boolean fits(Input other) {
+        return input.equals(other);
     }
 
     /// The frame after the filters; valid until the next call.
     AVFrame apply(AVFrame frame) {
-        final int keepReference = 8;
+        push(frame);
         av_frame_unref(filtered);
-        check(av_buffersrc_add_frame_flags(source, frame, keepReference), "filter a frame");
         check(av_buffersink_get_frame(sink, filtered), "take a filtered frame");
         return filtered;
+    }
+
+    /// For filters that look ahead: puts a frame in, or null at the end.
+    void push(AVFrame frame) {
+        check(av_buffersrc_add_frame_flags(source, frame, KEEP_REFERENCE), "filter a frame");
+    }
+
+    /// For filters that look ahead: moves the next frame into `to`; false when there is none yet, or none left.
+    boolean pull(AVFrame to) {
+        av_frame_unref(to);
+        return av_buffersink_get_frame(sink, to) >= 0;
     }
 
     private void create(AVFilterContext filter, String kind, String name, String arguments) {

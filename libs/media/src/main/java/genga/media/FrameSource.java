@@ -53,7 +53,7 @@ public final class FrameSource {
     ///
     /// @throws UnreadableMedia when the file is no PNG, JPEG, WebP or BMP that decodes
     public static RgbFrame still(Path picture) {
-        try (VideoReader reader = VideoReader.open(picture, MediaKind.STILL, Optional.empty())) {
+        try (VideoReader reader = VideoReader.open(picture, MediaKind.STILL, Optional.empty(), Decoding.FAITHFUL)) {
             if (!reader.advance()) {
                 throw new UnreadableMedia("picture", MediaKind.STILL.expected(), "one that does not decode");
             }

@@ -1,6 +1,7 @@
 package genga.media;
 
 import static genga.media.Ffmpeg.check;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -17,11 +18,17 @@ import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
+import genga.curation.shot.Bars;
 import genga.curation.shot.TimeBase;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +37,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /// A cursor over the decoded frames of one video, in the order they are shown.
@@ -37,39 +45,53 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 /// [#advance] decodes; [#picture] converts the frame under the cursor and is only paid for when it is called. Times are
 /// exact: integers in [#timeBase]. What does not decode is stepped over and counted in [#damage].
 public final class VideoReader implements AutoCloseable {
+    /// `AV_FRAME_FLAG_INTERLACED`
+    private static final int INTERLACED = 1 << 3;
+    /// Lines from which a film without a colour tag is taken for high definition.
+    private static final int HIGH_DEFINITION = 640;
+
     private final Container container;
     private final MediaFacts facts;
     private final AVCodecContext decoder;
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
     private final FrameClock clock;
-    private final PictureConverter converter;
+    private final Decoding decoding;
+    private final FrameShaper shaper;
+    private Optional<FilterChain> weaver = Optional.empty();
+    private boolean woven;
     private boolean draining;
     private int undecodable;
     private Optional<String> readError = Optional.empty();
 
-    private VideoReader(Container container, Optional<FrameSize> size) {
+    private VideoReader(Container container, Optional<FrameSize> size, Decoding decoding) {
         this.container = container;
         this.facts = container.facts();
-        this.decoder = decoder(container);
+        this.decoding = decoding;
+        this.decoder = decoder(container, decoding);
         this.clock = new FrameClock(timeBase(), facts.rate());
-        this.converter = new PictureConverter(facts.shape(), size.orElse(facts.display()));
+        this.shaper = new FrameShaper(
+                FrameShaper.Form.of(facts, size.orElse(facts.display()), FrameShaper.Colour.RGB));
     }
 
     /// Frames at the size they have on screen.
     public static VideoReader open(Path film) {
-        return open(film, MediaKind.FILM, Optional.empty());
+        return open(film, MediaKind.FILM, Optional.empty(), Decoding.FAITHFUL);
     }
 
     /// Frames scaled to a size, each pixel the mean of the area it covers.
     public static VideoReader open(Path film, FrameSize size) {
-        return open(film, MediaKind.FILM, Optional.of(size));
+        return open(film, size, Decoding.FAITHFUL);
     }
 
-    static VideoReader open(Path file, MediaKind kind, Optional<FrameSize> size) {
+    public static VideoReader open(Path film, FrameSize size, Decoding decoding) {
+        return open(film, MediaKind.FILM, Optional.of(size), decoding);
+    }
+
+    static VideoReader open(Path file, MediaKind kind, Optional<FrameSize> size, Decoding decoding) {
         Container container = Container.open(file, kind);
         try {
-            return new VideoReader(container, size);
+            return new VideoReader(container, size, decoding);
         } catch (RuntimeException refused) {
             container.close();
             throw refused;
@@ -78,7 +100,7 @@ public final class VideoReader implements AutoCloseable {
 
     /// The number of frames that really decode: the only count that planning may use.
     public static int countFrames(Path film) {
-        try (VideoReader reader = open(film)) {
+        try (VideoReader reader = open(film, MediaKind.FILM, Optional.empty(), Decoding.QUICK)) {
             int frames = 0;
             while (reader.advance()) {
                 frames++;
@@ -87,7 +109,7 @@ public final class VideoReader implements AutoCloseable {
         }
     }
 
-    private static AVCodecContext decoder(Container container) {
+    private static AVCodecContext decoder(Container container, Decoding decoding) {
         AVCodec codec = avcodec_find_decoder(container.stream().codecpar().codec_id());
         if (codec == null || codec.isNull()) {
             throw new UnreadableMedia(
@@ -98,6 +120,9 @@ public final class VideoReader implements AutoCloseable {
         decoder.pkt_timebase(container.stream().time_base());
         decoder.thread_count(Math.min(8, Runtime.getRuntime().availableProcessors()));
         decoder.max_pixels((long) Container.LONGEST_SIDE * Container.LONGEST_SIDE);
+        if (decoding == Decoding.QUICK) {
+            decoder.skip_loop_filter(AVDISCARD_ALL);
+        }
         int opened = avcodec_open2(decoder, codec, (AVDictionary) null);
         if (opened < 0) {
             avcodec_free_context(decoder);
@@ -118,10 +143,63 @@ public final class VideoReader implements AutoCloseable {
 
     /// Steps to the next frame; false at the end of what can be decoded.
     public boolean advance() {
+        while (weaver.isEmpty() || !weaver.orElseThrow().pull(frame)) {
+            if (!decode()) {
+                return weaver.isPresent() && endWeaving();
+            }
+            tag();
+            if (weaver.isEmpty() && !interlaced()) {
+                clock.tick(frame.best_effort_timestamp(), frame.duration());
+                return true;
+            }
+            weave();
+        }
+        return tickWoven();
+    }
+
+    private boolean interlaced() {
+        return decoding == Decoding.FAITHFUL && (frame.flags() & INTERLACED) != 0;
+    }
+
+    /// From the first interlaced frame on, all go through a filter that makes whole pictures of fields, one a frame.
+    private void weave() {
+        if (weaver.isEmpty()) {
+            weaver = Optional.of(new FilterChain(
+                    FilterChain.Input.of(frame), "bwdif=mode=send_frame:parity=auto:deint=interlaced"));
+        }
+        frame.pts(frame.best_effort_timestamp());
+        weaver.orElseThrow().push(frame);
+    }
+
+    private boolean endWeaving() {
+        if (!woven) {
+            woven = true;
+            weaver.orElseThrow().push(null);
+        }
+        return weaver.orElseThrow().pull(frame) && tickWoven();
+    }
+
+    /// The filter counts in half units, so that it could give two frames for one.
+    private boolean tickWoven() {
+        clock.tick(unknown(frame.pts()) ? frame.pts() : frame.pts() / 2, 0);
+        return true;
+    }
+
+    /// What a stream leaves unsaid about its colours follows from its size, as players take it.
+    private void tag() {
+        AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());
+        boolean rgb = (format.flags() & AV_PIX_FMT_FLAG_RGB) != 0;
+        if (!rgb && frame.colorspace() == AVCOL_SPC_UNSPECIFIED) {
+            boolean high = frame.height() >= HIGH_DEFINITION || frame.width() >= 2 * HIGH_DEFINITION;
+            frame.colorspace(high ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M);
+        }
+    }
+
+    /// Decodes one frame; false at the end.
+    private boolean decode() {
         while (true) {
             int received = avcodec_receive_frame(decoder, frame);
             if (received >= 0) {
-                clock.tick(frame.best_effort_timestamp(), frame.duration());
                 return true;
             }
             if (received == AVERROR_EOF()) {
@@ -171,9 +249,19 @@ public final class VideoReader implements AutoCloseable {
         return clock.timed();
     }
 
-    /// The frame under the cursor.
+    /// The frame under the cursor at the size this was opened with.
     public RgbFrame picture() {
-        return converter.picture(frame);
+        return shaper.picture(frame());
+    }
+
+    /// The frame under the cursor as it was decoded; valid until the next step.
+    public VideoFrame frame() {
+        return new VideoFrame(frame);
+    }
+
+    /// Black bars round the frame under the cursor, in stored pixels.
+    public Bars bars() {
+        return BlackEdges.of(frame);
     }
 
     /// Moves near to, and never past, the last frame that can be decoded on its own before `timestamp`. Read on from
@@ -183,6 +271,9 @@ public final class VideoReader implements AutoCloseable {
             return false;
         }
         avcodec_flush_buffers(decoder);
+        weaver.ifPresent(FilterChain::close);
+        weaver = Optional.empty();
+        woven = false;
         draining = false;
         clock.jump();
         return true;
@@ -201,7 +292,8 @@ public final class VideoReader implements AutoCloseable {
 
     @Override
     public void close() {
-        converter.close();
+        shaper.close();
+        weaver.ifPresent(FilterChain::close);
         av_frame_free(frame);
         av_packet_free(packet);
         avcodec_free_context(decoder);

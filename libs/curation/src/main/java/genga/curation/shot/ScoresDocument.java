@@ -20,7 +20,8 @@ public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timest
             float[] luma,
             float[] contrast,
             float[] rebound,
-            int[] after) {
+            int[] after,
+            Edges edges) {
         private static Columns sized(int frames) {
             return new Columns(
                     new float[frames],
@@ -30,7 +31,8 @@ public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timest
                     new float[frames],
                     new float[frames],
                     new float[frames],
-                    new int[frames]);
+                    new int[frames],
+                    new Edges(new int[frames], new int[frames], new int[frames], new int[frames]));
         }
 
         private void set(int frame, ShotScores.Row row) {
@@ -42,6 +44,7 @@ public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timest
             contrast[frame] = row.tone().contrast();
             rebound[frame] = row.rebound().content();
             after[frame] = row.rebound().after();
+            edges.set(frame, row.bars());
         }
 
         private ShotScores.Row row(int frame, long timestamp) {
@@ -49,7 +52,22 @@ public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timest
                     timestamp,
                     new ShotScores.Change(content[frame], step[frame], drift[frame], bend[frame]),
                     new ShotScores.Tone(luma[frame], contrast[frame]),
-                    new ShotScores.Rebound(rebound[frame], after[frame]));
+                    new ShotScores.Rebound(rebound[frame], after[frame]),
+                    edges.bars(frame));
+        }
+    }
+
+    /// Black bars, in stored pixels.
+    public record Edges(int[] top, int[] bottom, int[] left, int[] right) {
+        private void set(int frame, Bars bars) {
+            top[frame] = bars.top();
+            bottom[frame] = bars.bottom();
+            left[frame] = bars.left();
+            right[frame] = bars.right();
+        }
+
+        private Bars bars(int frame) {
+            return new Bars(top[frame], bottom[frame], left[frame], right[frame]);
         }
     }
 

@@ -18,7 +18,8 @@ public record ShotScores(TimeBase base, FrameRate rate, long end, List<Row> fram
     /// @param change difference to frames before it
     /// @param tone how bright and how varied the picture is
     /// @param rebound how like the frame before it the film becomes again shortly after it
-    public record Row(long timestamp, Change change, Tone tone, Rebound rebound) {}
+    /// @param bars how far black reaches in from the edges of the stored picture
+    public record Row(long timestamp, Change change, Tone tone, Rebound rebound, Bars bars) {}
 
     /// A small bend says that one picture turns into another everywhere at once; moving edges bend by about 1/2.
     ///

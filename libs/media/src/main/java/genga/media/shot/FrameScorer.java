@@ -13,10 +13,10 @@ final class FrameScorer {
 
     private final int gap;
     private final int burst;
-    private final List<Seen> recent = new ArrayList<>();
+    private final List<Small> recent = new ArrayList<>();
     private final List<ShotScores.Row> rows = new ArrayList<>();
 
-    private record Seen(HsvFrame hsv, CoarseGrid grid) {}
+    private record Small(HsvFrame hsv, CoarseGrid grid) {}
 
     /// @param rate nominal frame rate; a drift is looked for over half a second, a flash over a quarter
     FrameScorer(FrameRate rate) {
@@ -24,10 +24,12 @@ final class FrameScorer {
         this.burst = Math.clamp(rate.frames(0.25), 2, 30);
     }
 
-    void add(long timestamp, RgbFrame picture) {
+    void add(ShotDetection.Seen frame) {
+        RgbFrame picture = frame.picture();
         HsvFrame hsv = HsvFrame.of(picture);
-        Seen now = new Seen(hsv, CoarseGrid.of(hsv.value(), picture.size()));
-        rows.add(new ShotScores.Row(timestamp, change(now), tone(picture), ShotScores.Rebound.NONE));
+        Small now = new Small(hsv, CoarseGrid.of(hsv.value(), picture.size()));
+        rows.add(new ShotScores.Row(
+                frame.timestamp(), change(now), tone(picture), ShotScores.Rebound.NONE, frame.bars()));
         recent.add(now);
         if (recent.size() > gap + 1) {
             recent.removeFirst();
@@ -35,13 +37,13 @@ final class FrameScorer {
         updateRebounds(now);
     }
 
-    private ShotScores.Change change(Seen now) {
+    private ShotScores.Change change(Small now) {
         if (recent.isEmpty()) {
             return new ShotScores.Change(0, 0, 0, 0);
         }
-        Seen before = recent.getLast();
-        Seen longBefore = recent.get(Math.max(0, recent.size() - gap));
-        Seen halfway = recent.get(Math.max(0, recent.size() - gap / 2));
+        Small before = recent.getLast();
+        Small longBefore = recent.get(Math.max(0, recent.size() - gap));
+        Small halfway = recent.get(Math.max(0, recent.size() - gap / 2));
         return new ShotScores.Change(
                 now.hsv().contentChange(before.hsv()),
                 now.grid().change(before.grid()),
@@ -64,7 +66,7 @@ final class FrameScorer {
     }
 
     /// For each recent jump: is this frame like the one before the jump?
-    private void updateRebounds(Seen now) {
+    private void updateRebounds(Small now) {
         int last = rows.size() - 1;
         for (int after = 1; after <= burst; after++) {
             int jump = last - after;
@@ -82,7 +84,8 @@ final class FrameScorer {
                                     row.timestamp(),
                                     row.change(),
                                     row.tone(),
-                                    new ShotScores.Rebound(likeness, after)));
+                                    new ShotScores.Rebound(likeness, after),
+                                    row.bars()));
                 }
             }
         }

@@ -1,8 +1,12 @@
 package genga.media.shot;
 
+import genga.curation.shot.Bars;
 import genga.curation.shot.ShotScores;
+import genga.media.Decoding;
+import genga.media.FrameLine;
 import genga.media.FrameSize;
 import genga.media.Probe;
+import genga.media.RgbFrame;
 import genga.media.UnreadableMedia;
 import genga.media.VideoReader;
 import java.nio.file.Path;
@@ -44,18 +48,35 @@ public final class ShotDetection {
     /// @throws UnreadableMedia when the film does not open or no frame of it decodes
     public static <E extends Exception> Result score(Path film, Watch<E> watch) throws E {
         FrameSize small = scoredSize(Probe.film(film).display());
-        try (VideoReader reader = VideoReader.open(film, small)) {
+        try (VideoReader reader = VideoReader.open(film, small, Decoding.QUICK)) {
             FrameScorer scorer = new FrameScorer(reader.facts().rate());
-            while (reader.advance()) {
-                scorer.add(reader.timestamp(), reader.picture());
-                watch.scored(scorer.rows().size());
-            }
-            if (scorer.rows().isEmpty()) {
+            int frames = scoreAll(reader, scorer, watch);
+            if (frames == 0) {
                 throw new UnreadableMedia("video stream", "at least one frame that decodes", "none");
             }
             return result(reader, scorer);
         }
     }
+
+    /// Decodes on this thread and scores on another.
+    private static <E extends Exception> int scoreAll(VideoReader reader, FrameScorer scorer, Watch<E> watch)
+            throws E {
+        int frames = 0;
+        try (FrameLine<Seen> line = new FrameLine<>("scorer", scorer::add, seen -> {})) {
+            while (reader.advance()) {
+                line.add(new Seen(reader.timestamp(), reader.picture(), reader.bars()));
+                frames++;
+                watch.scored(frames);
+            }
+            line.finish();
+        }
+        return frames;
+    }
+
+    /// @param timestamp when the frame is shown
+    /// @param picture small
+    /// @param bars round the whole picture
+    record Seen(long timestamp, RgbFrame picture, Bars bars) {}
 
     static FrameSize scoredSize(FrameSize display) {
         int factor = Math.max(1, display.width() / SCORED_WIDTH);

@@ -4,6 +4,7 @@ import genga.curation.shot.Shot;
 import genga.curation.shot.ShotScores;
 import genga.media.FrameSize;
 import genga.media.RgbFrame;
+import genga.media.VideoFrame;
 import genga.media.VideoReader;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -43,15 +44,16 @@ public final class ShotReader implements AutoCloseable {
     /// @param shot the shot to read
     /// @param wanted frames counted from the shot's first, never falling; the same one twice is handed over twice
     public void read(Shot shot, List<Integer> wanted, Consumer<RgbFrame> taker) {
-        int last = -1;
-        RgbFrame picture = null;
+        visit(shot, wanted, frame -> taker.accept(reader.picture()));
+    }
+
+    /// Hands over frames as they are decoded, each valid until the next.
+    public void visit(Shot shot, List<Integer> wanted, Consumer<VideoFrame> taker) {
         for (int frame : wanted) {
-            if (frame != last) {
+            if (shot.from() + frame != position) {
                 reach(shot.from() + frame);
-                picture = reader.picture();
-                last = frame;
             }
-            taker.accept(picture);
+            taker.accept(reader.frame());
         }
     }
 
