@@ -25,8 +25,10 @@ class ConfigurationTest {
         assertThat(config.getPropertyNames())
                 .filteredOn(key -> key.startsWith("genga.ingest."))
                 .containsExactlyInAnyOrder(
-                        "genga.ingest.clips.bits-per-pixel",
+                        "genga.ingest.clips.crop-bars",
                         "genga.ingest.clips.longest-side",
+                        "genga.ingest.clips.master",
+                        "genga.ingest.clips.quantizer",
                         "genga.ingest.collections.entries",
                         "genga.ingest.collections.entry-bytes",
                         "genga.ingest.collections.ratio",
