@@ -22,9 +22,12 @@ public final class Main {
 
     private static Map<String, Object> run(List<String> arguments) {
         String name = arguments.isEmpty() ? "" : arguments.getFirst();
+        if (name.equals("ingest")) {
+            return new IngestBenchmark(IngestSettings.parse(arguments.subList(1, arguments.size()))).run();
+        }
         if (!name.equals("wan")) {
             throw new BenchException("there is no benchmark \"" + name
-                    + "\"; expected wan, as in: genga bench wan [--quick] [--rounds N]"
+                    + "\"; expected ingest or wan, as in: genga bench wan [--quick] [--rounds N]"
                     + " [--only forward,step,vae,memory,growth]");
         }
         Settings settings = Settings.parse(arguments.subList(1, arguments.size()));

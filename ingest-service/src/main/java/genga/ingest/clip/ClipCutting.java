@@ -16,13 +16,12 @@ public final class ClipCutting implements AutoCloseable {
     /// @param film the source file, whose frames `scores` describes
     /// @param folder where files are written; those of one clip are gone when the next is cut
     public ClipCutting(Path film, ShotScores scores, IngestConfig.Clips config, Path folder) {
-        Coding master =
-                switch (config.master()) {
-                    case H264 -> new Coding.Quality(config.quantizer());
-                    case FFV1 -> new Coding.Exact();
-                };
-        this.cutter = ShotCutter.open(
-                film, scores, new ShotCutter.Settings(config.longestSide(), master, config.cropBars()));
+        Coding master = switch (config.master()) {
+            case H264 -> new Coding.Quality(config.quantizer());
+            case FFV1 -> new Coding.Exact();
+        };
+        this.cutter =
+                ShotCutter.open(film, scores, new ShotCutter.Settings(config.longestSide(), master, config.cropBars()));
         this.folder = folder;
     }
 

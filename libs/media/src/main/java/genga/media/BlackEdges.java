@@ -77,7 +77,8 @@ final class BlackEdges {
         long row = y * stride;
         int dark = 0;
         if (bytes == 1) {
-            while (dark < most && (plane.get(ValueLayout.JAVA_BYTE, row + x + (long) direction * dark) & 0xff) < threshold) {
+            while (dark < most
+                    && (plane.get(ValueLayout.JAVA_BYTE, row + x + (long) direction * dark) & 0xff) < threshold) {
                 dark++;
             }
         } else {

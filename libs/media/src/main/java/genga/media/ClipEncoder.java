@@ -40,7 +40,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/// Writes pictures as they come into a file of an exact frame rate: 4:2:0, Rec. 709; an MP4 plays while it downloads. The
+/// Writes pictures as they come into a file of an exact frame rate: 4:2:0, Rec. 709; an MP4 plays while it downloads.
+/// The
 /// same pictures and settings give the same bytes.
 ///
 /// [#finish] makes the file whole; closing without it leaves an unfinished file, which is how a failure is told.
@@ -136,7 +137,8 @@ public final class ClipEncoder implements AutoCloseable {
     /// Adds one frame of this size, shaped as [FrameShaper.Colour#VIDEO].
     public void add(VideoFrame picture) {
         AVFrame yuv = picture.raw();
-        if (yuv.width() != settings.size().width() || yuv.height() != settings.size().height()) {
+        if (yuv.width() != settings.size().width()
+                || yuv.height() != settings.size().height()) {
             throw new IllegalArgumentException("frame %d: expected a picture of %s, found %dx%d"
                     .formatted(frames, settings.size(), yuv.width(), yuv.height()));
         }

@@ -33,6 +33,8 @@ final class Container implements AutoCloseable {
     /// Longest side accepted, in pixels: twice 8K.
     static final int LONGEST_SIDE = 16384;
 
+    static final int MOST_STREAMS = 64;
+
     private final AVFormatContext format;
     private final AVStream stream;
 
@@ -42,6 +44,10 @@ final class Container implements AutoCloseable {
     }
 
     static Container open(Path file, MediaKind kind) {
+        return open(file, kind, MOST_STREAMS);
+    }
+
+    static Container open(Path file, MediaKind kind, int streams) {
         FileSniff.refuseUnlessKnown(file, kind);
         AVFormatContext format = new AVFormatContext(null);
         Map<String, String> options = Map.of("protocol_whitelist", "file", "format_whitelist", kind.demuxers());
@@ -51,10 +57,18 @@ final class Container implements AutoCloseable {
             throw new UnreadableMedia("container", kind.expected(), "a damaged file (" + Ffmpeg.text(opened) + ")");
         }
         try {
+            refuseCrowds(format, streams);
             return new Container(format, videoStream(format, kind));
         } catch (RuntimeException refused) {
             avformat_close_input(format);
             throw refused;
+        }
+    }
+
+    private static void refuseCrowds(AVFormatContext format, int streams) {
+        if (format.nb_streams() > streams) {
+            throw new UnreadableMedia(
+                    "streams", "at most " + streams, Integer.toString(format.nb_streams()));
         }
     }
 

@@ -32,7 +32,9 @@ final class Ffmpeg {
     static String text(int error) {
         try (BytePointer buffer = new BytePointer(256)) {
             av_make_error_string(buffer, 256, error);
-            return buffer.getString();
+            String text = buffer.getString();
+            int end = text.indexOf(0);
+            return end < 0 ? text : text.substring(0, end);
         }
     }
 

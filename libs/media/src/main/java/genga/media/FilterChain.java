@@ -55,6 +55,8 @@ final class FilterChain implements AutoCloseable {
 
     FilterChain(Input input, String filters) {
         this.input = input;
+        // whoever filters has threads of its own; a pool for every chain would only cost
+        graph.nb_threads(1);
         create(source, "buffer", "in", input.arguments());
         create(sink, "buffersink", "out", null);
         AVFilterInOut outputs = end("in", source);

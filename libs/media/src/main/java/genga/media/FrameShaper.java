@@ -1,10 +1,16 @@
 package genga.media;
 
+import static genga.media.Ffmpeg.check;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import genga.contracts.vocabulary.Crop;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
 /// Brings frames to one size and one kind of colour: cropped, turned upright, pixels made square, high dynamic range
@@ -44,7 +50,11 @@ public final class FrameShaper implements AutoCloseable {
         }
     }
 
+    /// Lines of the source that go into one line of a small copy at least.
+    private static final int ENOUGH_LINES = 2;
+
     private final Form form;
+    private final AVFrame thinned = av_frame_alloc();
     private Optional<FilterChain> chain = Optional.empty();
 
     public FrameShaper(Form form) {
@@ -55,7 +65,7 @@ public final class FrameShaper implements AutoCloseable {
     public VideoFrame shaped(VideoFrame frame) {
         FilterChain.Input input = FilterChain.Input.of(frame.raw());
         if (chain.filter(built -> built.fits(input)).isEmpty()) {
-            close();
+            drop();
             chain = Optional.of(new FilterChain(input, filters(input)));
         }
         return new VideoFrame(chain.orElseThrow().apply(frame.raw()));
@@ -63,7 +73,28 @@ public final class FrameShaper implements AutoCloseable {
 
     /// The frame as bytes; only for [Colour#RGB].
     public RgbFrame picture(VideoFrame frame) {
-        VideoFrame rgb = shaped(frame);
+        return bytes(shaped(frame));
+    }
+
+    /// A much smaller picture as bytes, of which lines that would not be missed were never read.
+    public RgbFrame glance(VideoFrame frame) {
+        AVFrame raw = frame.raw();
+        int lines = form.shape().rotation() % 180 == 0 ? form.size().height() : form.size().width();
+        int step = raw.height() / (ENOUGH_LINES * lines);
+        if (step < 2 || form.crop().isPresent()) {
+            return picture(frame);
+        }
+        av_frame_unref(thinned);
+        check(av_frame_ref(thinned, raw), "look at a frame");
+        // every step-th line, as if the others were padding; whole pairs of lines share a line of colour
+        thinned.height(raw.height() / step & ~1);
+        for (int plane = 0; plane < AVFrame.AV_NUM_DATA_POINTERS && raw.linesize(plane) != 0; plane++) {
+            thinned.linesize(plane, raw.linesize(plane) * step);
+        }
+        return bytes(shaped(new VideoFrame(thinned)));
+    }
+
+    private RgbFrame bytes(VideoFrame rgb) {
         int row = form.size().width() * 3;
         byte[] bytes = new byte[form.size().height() * row];
         BytePointer plane = rgb.raw().data(0);
@@ -94,11 +125,12 @@ public final class FrameShaper implements AutoCloseable {
                 : scale + "," + form.colour().format;
     }
 
-    /// To linear light with 100 cd/m2 as white, to the primaries of Rec. 709, bright parts rolled off (Hable's curve), and
+    /// To linear light with 100 cd/m2 as white, to the primaries of Rec. 709, bright parts rolled off (Hable's curve),
+    /// and
     /// back to a picture. What the stream leaves unsaid is taken as Rec. 2100 has it.
     private static String toneMapped(String transfer) {
-        return ",format=yuv444p16,zscale=tin=" + transfer
-                + ":min=2020_ncl:pin=2020:t=linear:npl=100,format=gbrpf32,zscale=p=709,tonemap=hable:desat=0"
+        return ",format=yuv444p16,setparams=color_primaries=bt2020:colorspace=bt2020nc:color_trc=" + transfer
+                + ",zscale=t=linear:npl=100,format=gbrpf32,zscale=p=709,tonemap=hable:desat=0"
                 + ",zscale=t=709:m=709:r=limited,format=yuv444p";
     }
 
@@ -113,6 +145,11 @@ public final class FrameShaper implements AutoCloseable {
 
     @Override
     public void close() {
+        drop();
+        av_frame_free(thinned);
+    }
+
+    private void drop() {
         chain.ifPresent(FilterChain::close);
         chain = Optional.empty();
     }

@@ -33,7 +33,8 @@ public enum MediaKind {
         return false;
     }
 
-    String expected() {
+    /// What a file of this kind is, for people.
+    public String expected() {
         return expected;
     }
 }

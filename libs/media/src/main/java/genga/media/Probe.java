@@ -14,7 +14,13 @@ public final class Probe {
 
     /// @throws UnreadableMedia when the file is not of the kind, with the reason in one sentence
     public static MediaFacts of(Path file, MediaKind kind) {
-        try (Container container = Container.open(file, kind)) {
+        return of(file, kind, Container.MOST_STREAMS);
+    }
+
+    /// @param streams how many the file may have
+    /// @throws UnreadableMedia when the file is not of the kind, with the reason in one sentence
+    public static MediaFacts of(Path file, MediaKind kind, int streams) {
+        try (Container container = Container.open(file, kind, streams)) {
             return container.facts();
         }
     }

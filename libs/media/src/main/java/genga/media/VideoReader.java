@@ -17,10 +17,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -70,8 +70,7 @@ public final class VideoReader implements AutoCloseable {
         this.decoding = decoding;
         this.decoder = decoder(container, decoding);
         this.clock = new FrameClock(timeBase(), facts.rate());
-        this.shaper = new FrameShaper(
-                FrameShaper.Form.of(facts, size.orElse(facts.display()), FrameShaper.Colour.RGB));
+        this.shaper = new FrameShaper(FrameShaper.Form.of(facts, size.orElse(facts.display()), FrameShaper.Colour.RGB));
     }
 
     /// Frames at the size they have on screen.
@@ -86,6 +85,11 @@ public final class VideoReader implements AutoCloseable {
 
     public static VideoReader open(Path film, FrameSize size, Decoding decoding) {
         return open(film, MediaKind.FILM, Optional.of(size), decoding);
+    }
+
+    /// A film, or a picture as a film of one frame.
+    public static VideoReader open(Path file, MediaKind kind, FrameSize size, Decoding decoding) {
+        return open(file, kind, Optional.of(size), decoding);
     }
 
     static VideoReader open(Path file, MediaKind kind, Optional<FrameSize> size, Decoding decoding) {
@@ -118,7 +122,7 @@ public final class VideoReader implements AutoCloseable {
         AVCodecContext decoder = avcodec_alloc_context3(codec);
         check(avcodec_parameters_to_context(decoder, container.stream().codecpar()), "copy the stream's parameters");
         decoder.pkt_timebase(container.stream().time_base());
-        decoder.thread_count(Math.min(8, Runtime.getRuntime().availableProcessors()));
+        decoder.thread_count(Math.min(8, Runtime.getRuntime().availableProcessors() + 1));
         decoder.max_pixels((long) Container.LONGEST_SIDE * Container.LONGEST_SIDE);
         if (decoding == Decoding.QUICK) {
             decoder.skip_loop_filter(AVDISCARD_ALL);
@@ -164,8 +168,8 @@ public final class VideoReader implements AutoCloseable {
     /// From the first interlaced frame on, all go through a filter that makes whole pictures of fields, one a frame.
     private void weave() {
         if (weaver.isEmpty()) {
-            weaver = Optional.of(new FilterChain(
-                    FilterChain.Input.of(frame), "bwdif=mode=send_frame:parity=auto:deint=interlaced"));
+            weaver = Optional.of(
+                    new FilterChain(FilterChain.Input.of(frame), "bwdif=mode=send_frame:parity=auto:deint=interlaced"));
         }
         frame.pts(frame.best_effort_timestamp());
         weaver.orElseThrow().push(frame);
@@ -251,7 +255,7 @@ public final class VideoReader implements AutoCloseable {
 
     /// The frame under the cursor at the size this was opened with.
     public RgbFrame picture() {
-        return shaper.picture(frame());
+        return decoding == Decoding.QUICK ? shaper.glance(frame()) : shaper.picture(frame());
     }
 
     /// The frame under the cursor as it was decoded; valid until the next step.

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /// Which black bars of a shot are the film's format, and which are only darkness.
 ///
-/// A film's own bars stand in most of its lit frames. They are cut off every shot, as far as the shot is black there. Other
-/// bars are cut off a shot only when they stand still through it while the picture between them is lit.
+/// A film's own bars stand in most of its lit frames. They are cut off every shot, as far as the shot is black there.
+/// Other bars are cut off a shot only when they stand still through it while the picture between them is lit.
 public final class Letterboxing {
     /// Mean luma from which a frame tells something about bars.
     private static final float LIT = 24;
@@ -41,7 +41,8 @@ public final class Letterboxing {
     /// The bars to cut off a shot: pairs, even numbers of pixels.
     public Bars of(Shot shot) {
         List<ShotScores.Row> rows = scores.frames().subList(shot.from(), shot.to());
-        Bars black = rows.stream().map(ShotScores.Row::bars).reduce(Bars::common).orElse(Bars.NONE);
+        Bars black =
+                rows.stream().map(ShotScores.Row::bars).reduce(Bars::common).orElse(Bars.NONE);
         Bars own = black.paired();
         boolean steady = agree(rows, commonest(rows), NEARLY_ALL)
                 && rows.stream().filter(Letterboxing::lit).count() >= NEARLY_ALL * rows.size();
@@ -61,10 +62,13 @@ public final class Letterboxing {
     /// Most frequent bars among lit frames.
     private static Bars commonest(List<ShotScores.Row> rows) {
         Map<Bars, Integer> counts = new HashMap<>();
-        rows.stream().filter(Letterboxing::lit).forEach(row -> counts.merge(row.bars().paired(), 1, Integer::sum));
+        rows.stream()
+                .filter(Letterboxing::lit)
+                .forEach(row -> counts.merge(row.bars().paired(), 1, Integer::sum));
         return counts.entrySet().stream()
                 .max(Map.Entry.<Bars, Integer>comparingByValue()
-                        .thenComparing(entry -> -entry.getKey().top() - entry.getKey().left()))
+                        .thenComparing(
+                                entry -> -entry.getKey().top() - entry.getKey().left()))
                 .map(Map.Entry::getKey)
                 .orElse(Bars.NONE);
     }

@@ -24,7 +24,7 @@ public record ShotScores(TimeBase base, FrameRate rate, long end, List<Row> fram
     /// A small bend says that one picture turns into another everywhere at once; moving edges bend by about 1/2.
     ///
     /// @param content content score to the frame before, 0 to 255
-    /// @param step mean change of value on a coarse grid to the frame before, 0 to 255
+    /// @param step mean change of colour on a coarse grid to the frame before, 0 to 255
     /// @param drift the same to the frame half a second before
     /// @param bend how far the picture halfway lies from the middle of both, as a share of the drift
     public record Change(float content, float step, float drift, float bend) {}

@@ -34,8 +34,8 @@ final class ClipLook implements AutoCloseable {
     ClipLook(Form form, int frames, FrameRate rate, Path preview) {
         FrameSize size = form.size().within(PREVIEW_SIDE).even();
         FrameSize moving = new FrameSize(Math.max(SMALLEST, size.width()), Math.max(SMALLEST, size.height()));
-        this.detail = new FrameShaper(
-                form.to(ClipPictures.narrowed(form.size(), ClipMeter.DETAIL_COLUMNS), Colour.RGB));
+        this.detail =
+                new FrameShaper(form.to(ClipPictures.narrowed(form.size(), ClipMeter.DETAIL_COLUMNS), Colour.RGB));
         this.small = new FrameShaper(form.to(moving, Colour.VIDEO));
         this.pictures = new ClipPictures(frames, form);
         this.preview = ClipEncoder.open(preview, new ClipEncoder.Settings(moving, rate, PREVIEW_BITS, Map.of()));

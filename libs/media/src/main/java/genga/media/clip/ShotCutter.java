@@ -80,7 +80,8 @@ public final class ShotCutter implements AutoCloseable {
     public Cut cut(Shot shot, String title, Path folder) {
         List<Integer> wanted = wanted(shot);
         Form form = form(shot);
-        Press.Order order = new Press.Order(form, settings.master(), wanted.size(), origin(shot, title, wanted), folder);
+        Press.Order order =
+                new Press.Order(form, settings.master(), wanted.size(), origin(shot, title, wanted), folder);
         try (Press press = new Press(order)) {
             int[] slot = {0};
             reader.visit(shot, wanted, frame -> press.add(frame, shot.from() + wanted.get(slot[0]++)));
@@ -99,7 +100,8 @@ public final class ShotCutter implements AutoCloseable {
         Optional<Crop> crop = settings.cropBars() ? crop(letterboxing.of(shot)) : Optional.empty();
         FrameSize stored =
                 crop.map(part -> new FrameSize(part.width(), part.height())).orElse(facts.coded());
-        FrameSize size = facts.shape().display(stored).within(settings.longestSide()).even();
+        FrameSize size =
+                facts.shape().display(stored).within(settings.longestSide()).even();
         return new Form(facts.shape(), crop, size, Colour.VIDEO);
     }
 

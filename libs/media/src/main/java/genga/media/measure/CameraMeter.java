@@ -12,7 +12,12 @@ import java.util.Optional;
 /// (Lucas and Kanade, 1981, with one motion for the whole picture).
 public final class CameraMeter {
     private static final int COLUMNS = 96;
+    private static final int REACH = 2;
     private static final int ROUNDS = 6;
+    /// Planes are smoothed, so that every other pixel tells it all.
+    private static final int STRIDE = 2;
+    /// A step of so few pixels ends the search.
+    private static final double SETTLED = 0.002;
     /// Residual, in luma, that halves a pixel's say.
     private static final double TOLERANCE = 6;
 
@@ -40,7 +45,9 @@ public final class CameraMeter {
         for (int round = 0; round < ROUNDS; round++) {
             GlobalFlow flow = new GlobalFlow();
             visit(last, now, motion, flow);
-            flow.improve(motion);
+            if (flow.improve(motion) < SETTLED) {
+                break;
+            }
         }
         GlobalFlow still = new GlobalFlow();
         visit(last, now, new double[3], still);
@@ -52,8 +59,8 @@ public final class CameraMeter {
     /// Compares each pixel of `last` with where `motion` takes it in `now`.
     private void visit(float[] last, float[] now, double[] motion, GlobalFlow flow) {
         int margin = Math.max(2, width / 12);
-        for (int y = margin; y < height - margin; y++) {
-            for (int x = margin; x < width - margin; x++) {
+        for (int y = margin; y < height - margin; y += STRIDE) {
+            for (int x = margin; x < width - margin; x += STRIDE) {
                 double fromCentreX = x - width / 2.0;
                 double fromCentreY = y - height / 2.0;
                 double atX = x + motion[0] + motion[2] * fromCentreX;
@@ -89,17 +96,23 @@ public final class CameraMeter {
     }
 
     private float[] box(float[] plane) {
-        float[] mean = new float[plane.length];
+        float[] rows = new float[plane.length];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 float sum = 0;
-                for (int dy = -2; dy <= 2; dy++) {
-                    int row = Math.clamp(y + dy, 0, height - 1) * width;
-                    for (int dx = -2; dx <= 2; dx++) {
-                        sum += plane[row + Math.clamp(x + dx, 0, width - 1)];
-                    }
+                for (int near = -REACH; near <= REACH; near++) {
+                    sum += plane[y * width + Math.clamp(x + near, 0, width - 1)];
                 }
-                mean[y * width + x] = sum / 25;
+                rows[y * width + x] = sum;
+            }
+        }
+        float[] mean = new float[plane.length];
+        for (int y = 0; y < height; y++) {
+            for (int near = -REACH; near <= REACH; near++) {
+                int from = Math.clamp(y + near, 0, height - 1) * width;
+                for (int x = 0; x < width; x++) {
+                    mean[y * width + x] += rows[from + x] / ((2 * REACH + 1) * (2 * REACH + 1));
+                }
             }
         }
         return mean;
@@ -129,8 +142,9 @@ public final class CameraMeter {
             residual = (residual * before + Math.abs(error)) / weight;
         }
 
-        /// Adds the least-squares step to `motion` (Gauss elimination, slightly damped).
-        void improve(double[] motion) {
+        /// Adds the least-squares step to `motion` (Gauss elimination, slightly damped). Returns how far that went, in
+        /// pixels.
+        double improve(double[] motion) {
             for (int i = 0; i < 3; i++) {
                 sums[i][i] += 1e-3 * sums[i][i] + 1e-6;
             }
@@ -153,6 +167,7 @@ public final class CameraMeter {
             for (int i = 0; i < 3; i++) {
                 motion[i] += step[i];
             }
+            return Math.abs(step[0]) + Math.abs(step[1]) + Math.abs(step[2]) * COLUMNS;
         }
     }
 }

@@ -52,15 +52,18 @@ final class Scene {
         pen.fillRect(0, 0, size.width(), size.height());
         for (int shape = 0; shape < SHAPES; shape++) {
             float near = (float) shape / SHAPES;
-            Color tone = Color.getHSBColor(hue + 0.3f * random.nextFloat(), 0.3f + 0.6f * random.nextFloat(), 0.2f
-                    + 0.75f * random.nextFloat());
+            Color tone = Color.getHSBColor(
+                    hue + 0.3f * random.nextFloat(),
+                    0.3f + 0.6f * random.nextFloat(),
+                    0.2f + 0.75f * random.nextFloat());
             pen.setColor(new Color(tone.getRed(), tone.getGreen(), tone.getBlue(), 150));
             double width = size.width() * (0.22 - 0.19 * near) * (0.4 + random.nextDouble());
             double x = random.nextDouble() * size.width() - width / 2;
             double y = random.nextDouble() * size.height() - width / 2;
-            pen.fill(shape % 3 == 0
-                    ? new Rectangle2D.Double(x, y, width, width / 2)
-                    : new Ellipse2D.Double(x, y, width, width * 0.7));
+            pen.fill(
+                    shape % 3 == 0
+                            ? new Rectangle2D.Double(x, y, width, width / 2)
+                            : new Ellipse2D.Double(x, y, width, width * 0.7));
         }
         pen.dispose();
         return Stills.of(image);

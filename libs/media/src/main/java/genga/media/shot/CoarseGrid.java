@@ -1,26 +1,36 @@
 package genga.media.shot;
 
 import genga.media.FrameSize;
+import genga.media.RgbFrame;
 
-/// Mean value of the cells of a coarse grid over a picture: grain is gone, a drift of brightness remains.
+/// Mean red, green and blue of the cells of a coarse grid over a picture: grain is gone, a drift of colour remains. When
+/// one picture dissolves into another, each of these goes from one value to the other in a straight line.
 record CoarseGrid(float[] cells) {
     private static final int COLUMNS = 64;
     private static final int ROWS = 36;
 
-    static CoarseGrid of(byte[] plane, FrameSize size) {
-        int[] sum = new int[COLUMNS * ROWS];
-        int[] count = new int[COLUMNS * ROWS];
-        for (int y = 0, i = 0; y < size.height(); y++) {
+    static CoarseGrid of(RgbFrame picture) {
+        FrameSize size = picture.size();
+        int[] column = new int[size.width()];
+        for (int x = 0; x < column.length; x++) {
+            column[x] = x * COLUMNS / size.width();
+        }
+        int[] sums = new int[COLUMNS * ROWS * 3];
+        int[] counts = new int[COLUMNS * ROWS];
+        byte[] rgb = picture.rgb();
+        for (int y = 0, at = 0; y < size.height(); y++) {
             int row = y * ROWS / size.height() * COLUMNS;
-            for (int x = 0; x < size.width(); x++, i++) {
-                int cell = row + x * COLUMNS / size.width();
-                sum[cell] += plane[i] & 0xff;
-                count[cell]++;
+            for (int x = 0; x < column.length; x++, at += 3) {
+                int cell = row + column[x];
+                sums[cell * 3] += rgb[at] & 0xff;
+                sums[cell * 3 + 1] += rgb[at + 1] & 0xff;
+                sums[cell * 3 + 2] += rgb[at + 2] & 0xff;
+                counts[cell]++;
             }
         }
-        float[] cells = new float[sum.length];
-        for (int cell = 0; cell < cells.length; cell++) {
-            cells[cell] = count[cell] == 0 ? 0 : (float) sum[cell] / count[cell];
+        float[] cells = new float[sums.length];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = counts[i / 3] == 0 ? 0 : (float) sums[i] / counts[i / 3];
         }
         return new CoarseGrid(cells);
     }

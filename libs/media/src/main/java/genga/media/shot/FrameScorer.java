@@ -27,7 +27,7 @@ final class FrameScorer {
     void add(ShotDetection.Seen frame) {
         RgbFrame picture = frame.picture();
         HsvFrame hsv = HsvFrame.of(picture);
-        Small now = new Small(hsv, CoarseGrid.of(hsv.value(), picture.size()));
+        Small now = new Small(hsv, CoarseGrid.of(picture));
         rows.add(new ShotScores.Row(
                 frame.timestamp(), change(now), tone(picture), ShotScores.Rebound.NONE, frame.bars()));
         recent.add(now);

@@ -9,6 +9,11 @@ record HsvFrame(byte[] hue, byte[] saturation, byte[] value) {
 
     private static final int COLOUR_SURE = 48;
 
+    private static final int FRACTION = 12;
+    private static final int HALF = 1 << FRACTION - 1;
+    private static final int[] PER_VALUE = quotients(255);
+    private static final int[] PER_SPREAD = quotients(30);
+
     static HsvFrame of(RgbFrame picture) {
         int pixels = picture.size().pixels();
         HsvFrame hsv = new HsvFrame(new byte[pixels], new byte[pixels], new byte[pixels]);
@@ -23,20 +28,30 @@ record HsvFrame(byte[] hue, byte[] saturation, byte[] value) {
         int high = Math.max(red, Math.max(green, blue));
         int spread = high - Math.min(red, Math.min(green, blue));
         value[i] = (byte) high;
-        saturation[i] = high == 0 ? 0 : (byte) ((255 * spread + high / 2) / high);
-        hue[i] = spread == 0 ? 0 : (byte) hue(red, green, blue, high, spread);
+        saturation[i] = (byte) (spread * PER_VALUE[high] + HALF >> FRACTION);
+        hue[i] = (byte) hue(red, green, blue, high, spread);
     }
 
     private static int hue(int red, int green, int blue, int high, int spread) {
-        int sixth;
+        int sixths;
         if (high == red) {
-            sixth = 30 * (green - blue);
+            sixths = green - blue;
         } else if (high == green) {
-            sixth = 60 * spread + 30 * (blue - red);
+            sixths = 2 * spread + blue - red;
         } else {
-            sixth = 120 * spread + 30 * (red - green);
+            sixths = 4 * spread + red - green;
         }
-        return Math.floorMod(Math.round((float) sixth / spread), 180);
+        int turned = sixths * PER_SPREAD[spread] + HALF >> FRACTION;
+        return turned < 0 ? turned + 180 : turned;
+    }
+
+    /// `numerator / i` in fixed point for every byte `i`; 0 for 0.
+    private static int[] quotients(double numerator) {
+        int[] quotients = new int[256];
+        for (int i = 1; i < quotients.length; i++) {
+            quotients[i] = (int) Math.rint(numerator * (1 << FRACTION) / i);
+        }
+        return quotients;
     }
 
     /// How different two pictures are: the mean over pixels of `(dH + dS + dV) / 3` (PySceneDetect's content score,

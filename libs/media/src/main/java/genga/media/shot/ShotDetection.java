@@ -59,8 +59,7 @@ public final class ShotDetection {
     }
 
     /// Decodes on this thread and scores on another.
-    private static <E extends Exception> int scoreAll(VideoReader reader, FrameScorer scorer, Watch<E> watch)
-            throws E {
+    private static <E extends Exception> int scoreAll(VideoReader reader, FrameScorer scorer, Watch<E> watch) throws E {
         int frames = 0;
         try (FrameLine<Seen> line = new FrameLine<>("scorer", scorer::add, seen -> {})) {
             while (reader.advance()) {
