@@ -1,6 +1,8 @@
 package genga.ingest;
 
 import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// How films are cut and clips are judged. The defaults, and why they are what they are, stand in
 /// `application.properties`.
@@ -9,6 +11,12 @@ public interface IngestConfig {
     Shots shots();
 
     Clips clips();
+
+    Stills stills();
+
+    Collections collections();
+
+    Watch watch();
 
     /// Where cuts are drawn.
     interface Shots {
@@ -45,5 +53,36 @@ public interface IngestConfig {
         H264,
         /// Exact, in Matroska, many times as large.
         FFV1
+    }
+
+    /// Which stills are proposed.
+    interface Stills {
+        /// Whether the sharpest frame of each shot is.
+        boolean propose();
+
+        /// Whether only shots are looked at whose clip is not kept, so that no picture is learnt twice.
+        boolean otherShotsOnly();
+    }
+
+    /// What a zip may be like.
+    interface Collections {
+        int entries();
+
+        /// Bytes of one entry, unpacked.
+        long entryBytes();
+
+        /// Bytes of all entries, unpacked.
+        long totalBytes();
+
+        /// How many times smaller an entry may be packed.
+        int ratio();
+    }
+
+    /// A folder that films are put into.
+    interface Watch {
+        Optional<Path> folder();
+
+        /// How long a file must not have changed to be taken.
+        int settleSeconds();
     }
 }

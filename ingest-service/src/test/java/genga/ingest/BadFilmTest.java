@@ -113,6 +113,21 @@ class BadFilmTest {
     }
 
     @Test
+    void aFilmWhoseBytesAreOthersThanAnnouncedFailsWithTheReason() throws IOException {
+        FilmUploaded whole = studio.stored(studio.project("p"), FilmId.fresh(), grey(48, 0x80), "film.mp4");
+        StoredObject other =
+                new StoredObject(whole.source().key(), whole.source().size(), "0".repeat(64));
+
+        studio.announce(new FilmUploaded(
+                whole.header(), whole.film(), whole.project(), whole.triggerPhrase(), whole.name(), other));
+
+        assertThat(sentence(whole))
+                .isEqualTo("films/%s/source: expected the film that was announced, with sha256 %s,"
+                                .formatted(whole.film(), "0".repeat(64))
+                        + " got other bytes in the store; upload the film again");
+    }
+
+    @Test
     void aCancelledFilmEndsAndSaysSo() {
         FilmUploaded film = studio.upload(SampleBytes.film(), "sample.mp4");
         studio.command(WorkCommanded.Command.CANCEL, film.film());

@@ -10,7 +10,8 @@ public class InMemoryChannels implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Map<String, String> switched = new HashMap<>();
-        switched.putAll(InMemoryConnector.switchIncomingChannelsToInMemory("films-uploaded", "works-commanded"));
+        switched.putAll(InMemoryConnector.switchIncomingChannelsToInMemory(
+                "films-uploaded", "shots-defined", "screenings-defined", "stills-requested", "works-commanded"));
         switched.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("facts"));
         return switched;
     }

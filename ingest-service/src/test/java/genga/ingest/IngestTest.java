@@ -10,6 +10,7 @@ import genga.contracts.fact.FilmOutcome;
 import genga.contracts.fact.FilmProgressed;
 import genga.contracts.fact.FilmUploaded;
 import genga.contracts.object.ObjectKeys;
+import genga.contracts.vocabulary.Medium;
 import genga.contracts.vocabulary.Verdict;
 import genga.media.VideoReader;
 import genga.media.sample.SampleFilm;
@@ -47,7 +48,7 @@ class IngestTest {
         assertThat(outcome.shots()).isEqualTo(6);
         assertThat(outcome.warnings()).isEmpty();
         assertThat(outcome.verdicts()).isEqualTo(Map.of("Kept", 4, "TooShort", 1, "TooStatic", 1));
-        List<ClipScreened> screened = studio.facts(ClipScreened.class, film.film());
+        List<ClipScreened> screened = studio.screened(film.film());
         assertThat(screened.get(2).verdict()).isInstanceOf(Verdict.TooShort.class);
         assertThat(screened.get(3).verdict()).isInstanceOf(Verdict.TooStatic.class);
         assertThat(studio.facts(CaptionRequested.class, film.film())).hasSize(4);
@@ -58,12 +59,14 @@ class IngestTest {
         FilmUploaded film = studio.upload(SampleBytes.film(), "sample.mp4");
         studio.end(film.film());
 
-        List<ClipCut> clips = studio.facts(ClipCut.class, film.film());
+        List<ClipCut> clips = studio.cut(film.film(), Medium.CLIP);
 
         assertThat(clips).hasSize(6).allSatisfy(clip -> {
             Path file = folder.resolve(clip.clip() + ".mp4");
             store.fetch(clip.video(), file);
             assertThat(VideoReader.countFrames(file)).isEqualTo(clip.frames());
+            assertThat(store.find(ObjectKeys.clipPreview(clip.clip()))).contains(clip.preview());
+            assertThat(clip.preview().size()).isLessThan(clip.video().size());
             assertThat(store.find(ObjectKeys.clipPoster(clip.clip()))).contains(clip.poster());
             assertThat(store.find(ObjectKeys.clipStrip(clip.clip()))).contains(clip.strip());
             long shown = clip.lastFrame() - clip.firstFrame() + 1;
@@ -80,7 +83,7 @@ class IngestTest {
         FilmUploaded next = studio.upload(new byte[0], "empty.mp4");
         studio.end(next.film());
 
-        assertThat(studio.facts(ClipCut.class, film.film())).hasSize(6);
+        assertThat(studio.cut(film.film(), Medium.CLIP)).hasSize(6);
         assertThat(studio.facts(FilmEnded.class, film.film())).hasSize(1);
     }
 
@@ -117,14 +120,14 @@ class IngestTest {
         FilmEnded ended = studio.end(broken.film());
 
         assertThat(ended.outcome()).isEqualTo(studio.end(whole.film()).outcome());
-        List<ClipCut> clips = studio.facts(ClipCut.class, broken.film());
+        List<ClipCut> clips = studio.cut(broken.film(), Medium.CLIP);
         assertThat(clips).extracting(ClipCut::shot).containsExactly(1, 2, 3, 4, 4, 5, 6);
         assertThat(clips.get(4).header().event())
                 .isEqualTo(clips.get(3).header().event());
         assertThat(clips.get(4).video()).isEqualTo(clips.get(3).video());
-        assertThat(studio.facts(ClipScreened.class, broken.film()))
+        assertThat(studio.screened(broken.film()))
                 .extracting(ClipScreened::measures)
-                .isEqualTo(studio.facts(ClipScreened.class, whole.film()).stream()
+                .isEqualTo(studio.screened(whole.film()).stream()
                         .map(ClipScreened::measures)
                         .toList());
     }

@@ -1,94 +1,56 @@
 package genga.ingest.film;
 
 import genga.chassis.Refused;
-import genga.chassis.work.WorkSignals;
 import genga.contracts.fact.FilmOutcome;
 import genga.contracts.fact.FilmUploaded;
+import genga.contracts.fact.ShotsDefined;
 import genga.contracts.vocabulary.Problem;
-import genga.contracts.vocabulary.Resolution;
-import genga.ingest.shot.ShotFinding;
-import genga.media.FrameSize;
-import genga.media.MediaFacts;
-import genga.media.Probe;
-import genga.store.ObjectStore;
+import genga.ingest.collection.CollectionImport;
+import genga.ingest.collection.FileKind;
+import genga.ingest.workplace.Workplace;
+import genga.media.UnreadableMedia;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.jboss.logging.Logger;
+import java.util.Optional;
 
-/// Takes one film from its source to screened clips.
+/// Decides what is done with an order: a film is cut, a collection is taken in as it is, defined shots are cut anew.
 @ApplicationScoped
 class FilmIngest {
-    private static final Logger LOG = Logger.getLogger(FilmIngest.class);
-    private static final String SCORING = "finding shots";
+    private final FilmSources sources;
+    private final FilmCutting cutting;
+    private final CollectionImport collections;
 
-    private final ObjectStore store;
-    private final ShotFinding shots;
-    private final FilmClips clips;
-    private final FilmRoom room;
-
-    FilmIngest(ObjectStore store, ShotFinding shots, FilmClips clips, FilmRoom room) {
-        this.store = store;
-        this.shots = shots;
-        this.clips = clips;
-        this.room = room;
+    FilmIngest(FilmSources sources, FilmCutting cutting, CollectionImport collections) {
+        this.sources = sources;
+        this.cutting = cutting;
+        this.collections = collections;
     }
 
-    /// @throws genga.media.UnreadableMedia when the source is no film that can be read
+    /// @return what came of it; nothing where the order had been overtaken by a later one
     /// @throws Refused when nothing can be made of it, or a person cancelled
-    FilmOutcome ingest(FilmUploaded film, WorkSignals signals) throws IOException, WorkSignals.WorkInterrupted {
-        FilmFolder folder = room.folder(film);
-        FilmProgress progress = room.progress(film);
-        progress.at("fetching the film", 0, 0);
-        Path source = folder.source(store, film);
-        MediaFacts facts = Probe.film(source);
-        long claimed = facts.claims().frames().orElse(0L);
-        progress.at(SCORING, 0, claimed);
-        ShotFinding.Found found = shots.find(film.film(), source, frames -> {
-            heed(film, signals);
-            progress.at(SCORING, frames, Math.max(claimed, frames));
-        });
-        Map<String, Integer> verdicts = clips.make(film, source, found, progress, signals);
-        return outcome(facts, found, verdicts);
-    }
-
-    /// Stops where the service goes down, or a person wants the film ended.
-    static void heed(FilmUploaded film, WorkSignals signals) throws WorkSignals.WorkInterrupted {
-        signals.checkpoint();
-        if (signals.cancelled()) {
-            throw new Refused(new Problem(
-                    "film " + film.film(), "a command to cancel", "ingest to run on", "upload the film again"));
-        }
-    }
-
-    private static FilmOutcome outcome(MediaFacts facts, ShotFinding.Found found, Map<String, Integer> verdicts) {
-        FrameSize display = facts.display();
-        int decoded = found.scores().frames().size();
-        List<String> warnings = new ArrayList<>(found.warnings());
-        facts.claims()
-                .frames()
-                .filter(claimed -> claimed != decoded)
-                .ifPresent(claimed ->
-                        warnings.add("the container claims %d frames and %d decode; the decoded count is used"
-                                .formatted(claimed, decoded)));
-        return new FilmOutcome.Ingested(
-                new Resolution(display.width(), display.height()),
-                facts.rate(),
-                decoded,
-                found.plan().shots().size(),
-                verdicts,
-                warnings);
-    }
-
-    /// Gives the film's scratch space back. What cannot be removed stays behind and harms nobody.
-    void clear(FilmUploaded film) {
+    Optional<FilmOutcome> carryOut(Workplace place) throws Exception {
         try {
-            room.folder(film).remove();
-        } catch (IOException e) {
-            LOG.warnf("scratch space left behind film=%s: %s", film.film(), e.getMessage());
+            return switch (place.order()) {
+                case FilmUploaded film -> Optional.of(takeIn(film, place));
+                case ShotsDefined shots -> cutting.defined(place, shots);
+            };
+        } catch (UnreadableMedia unreadable) {
+            throw new Refused(
+                    new Problem(
+                            unreadable.field(),
+                            unreadable.found(),
+                            unreadable.expected(),
+                            "convert it to MP4 or upload another film"),
+                    unreadable);
         }
+    }
+
+    private FilmOutcome takeIn(FilmUploaded film, Workplace place) throws Exception {
+        Path source = sources.fetch(place);
+        return switch (FileKind.of(source)) {
+            case FILM -> cutting.found(place, source);
+            case ZIP -> collections.zip(place, source);
+            case PNG, JPEG, WEBP, BMP, AVIF -> collections.picture(place, source, film.name());
+        };
     }
 }

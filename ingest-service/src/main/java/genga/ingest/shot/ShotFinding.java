@@ -4,9 +4,11 @@ import genga.chassis.Documents;
 import genga.chassis.Refused;
 import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.FilmId;
+import genga.contracts.vocabulary.FrameRange;
 import genga.contracts.vocabulary.Problem;
 import genga.contracts.vocabulary.StoredObject;
 import genga.curation.shot.ScoresDocument;
+import genga.curation.shot.Shot;
 import genga.curation.shot.ShotPlan;
 import genga.curation.shot.ShotScores;
 import genga.curation.shot.ShotSettings;
@@ -34,10 +36,11 @@ public class ShotFinding {
     }
 
     /// @param scores of every frame
-    /// @param plan shots and what was cut out between them
+    /// @param shots in film order
     /// @param warnings what of the film could not be read, one sentence each
-    public record Found(ShotScores scores, ShotPlan plan, List<String> warnings) {
+    public record Found(ShotScores scores, List<Shot> shots, List<String> warnings) {
         public Found {
+            shots = List.copyOf(shots);
             warnings = List.copyOf(warnings);
         }
     }
@@ -48,17 +51,53 @@ public class ShotFinding {
         Optional<ScoresDocument> stored = stored(film);
         ScoresDocument document = stored.isPresent() ? stored.get() : score(film, source, watch);
         ShotScores scores = document.scores();
-        ShotPlan plan = ShotPlan.of(scores, settings);
+        List<Shot> shots = ShotPlan.of(scores, settings).shots();
         int frames = scores.frames().size();
-        if (frames < 2 || plan.shots().isEmpty()) {
+        if (frames < 2 || shots.isEmpty()) {
             throw new Refused(new Problem(
                     "film",
                     frames < 2 ? "a single frame" : "%d frames, all black or in transition".formatted(frames),
                     "at least one shot of moving pictures",
                     "upload a film that shows something for a second or more"));
         }
+        return found(document, scores, shots);
+    }
+
+    /// Takes the shots that a person defined.
+    ///
+    /// @throws Refused when the film has no such frames, or was never scored
+    public Found given(FilmId film, List<FrameRange> ranges) {
+        ScoresDocument document = stored(film)
+                .orElseThrow(() -> new Refused(new Problem(
+                        "film " + film,
+                        "no scores of its frames",
+                        "a film that was taken in",
+                        "upload a film that can be read; a collection has no shots to define")));
+        ShotScores scores = document.scores();
+        int frames = scores.frames().size();
+        for (FrameRange range : ranges) {
+            if (range.to() > frames) {
+                throw new Refused(new Problem(
+                        "shots",
+                        "a shot of the frames [%d, %d)".formatted(range.from(), range.to()),
+                        "shots within the %d frames of %s".formatted(frames, film),
+                        "end the last shot where the film ends"));
+            }
+        }
+        return found(
+                document,
+                scores,
+                ranges.stream().map(range -> new Shot(range.from(), range.to())).toList());
+    }
+
+    private static Found found(ScoresDocument document, ShotScores scores, List<Shot> shots) {
         String loss = document.loss().sentence();
-        return new Found(scores, plan, loss.isEmpty() ? List.of() : List.of(loss));
+        return new Found(scores, shots, loss.isEmpty() ? List.of() : List.of(loss));
+    }
+
+    /// Whether the film's frames are scored.
+    public boolean scored(FilmId film) {
+        return store.find(ObjectKeys.filmScores(film)).isPresent();
     }
 
     private Optional<ScoresDocument> stored(FilmId film) {

@@ -10,8 +10,13 @@ public interface Work<O extends Fact> {
 
     Class<O> orderType();
 
-    /// The id that commands name, and that makes two deliveries of one order one piece of work.
+    /// What makes two deliveries of one order one piece of work. Begins with a time, so that the oldest sorts first.
     String id(O order);
+
+    /// What commands call the work by. Several orders about one thing may share it.
+    default String commandedBy(O order) {
+        return id(order);
+    }
 
     /// Does the work and sends the fact that says it is over. Returns when all is done, or when
     /// [WorkSignals#cancelled()] asked to stop and the fact about that is sent.

@@ -3,6 +3,7 @@ package genga.chassis.work;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import genga.chassis.ChassisConfig;
 import genga.chassis.FactNotSent;
+import genga.chassis.Outages;
 import genga.chassis.Refused;
 import genga.contracts.fact.Fact;
 import genga.contracts.fact.WorkCommanded;
@@ -15,7 +16,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -39,7 +39,7 @@ public class WorkDesk {
     private final Optional<Work<?>> owned;
     private final BlockingQueue<Fact> waiting = new LinkedBlockingQueue<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
-    private final Map<String, WorkSignals> signals = new ConcurrentHashMap<>();
+    private final CommandBoard commands = new CommandBoard();
     private volatile boolean stopping;
     private Thread worker;
 
@@ -66,7 +66,7 @@ public class WorkDesk {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
-        signals.values().forEach(WorkSignals::stop);
+        commands.stop();
         if (worker != null && !worker.join(SAVING_TIME)) {
             // an interrupt closes files and connections under the work's hands, so it comes last
             worker.interrupt();
@@ -77,15 +77,7 @@ public class WorkDesk {
     /// Writes the order down and puts it in line, however long the store is away. When this returns the message that
     /// brought it may be acknowledged.
     public void accept(Fact order) throws InterruptedException {
-        while (true) {
-            try {
-                line(order, owned.orElseThrow());
-                return;
-            } catch (StoreUnavailable e) {
-                LOG.warnf("order waits for the store: %s", e.getMessage());
-                Thread.sleep(PATIENCE);
-            }
-        }
+        Outages.waitOut("order", () -> line(order, owned.orElseThrow()));
     }
 
     private <O extends Fact> void line(Fact order, Work<O> work) {
@@ -93,24 +85,18 @@ public class WorkDesk {
         String id = work.id(typed);
         ledger.accept(id, typed);
         if (!ledger.ended(id) && known.add(id)) {
-            waiting.add(typed);
+            enter(work, typed);
         }
+    }
+
+    private <O extends Fact> void enter(Work<O> work, O order) {
+        commands.enter(work.id(order), work.commandedBy(order), order.header().at());
+        waiting.add(order);
     }
 
     /// Passes on what a person wants of work that runs or waits here; other work is none of this desk's business.
     public void command(WorkCommanded wanted) {
-        switch (wanted.command()) {
-            case CANCEL -> signals(wanted.work()).cancel();
-            case SAVE_NOW -> signals(wanted.work()).wantSave();
-        }
-    }
-
-    private WorkSignals signals(String id) {
-        WorkSignals found = signals.computeIfAbsent(id, unused -> new WorkSignals());
-        if (stopping) {
-            found.stop();
-        }
-        return found;
+        commands.pass(wanted);
     }
 
     private <O extends Fact> void workThrough(Work<O> work) {
@@ -133,7 +119,7 @@ public class WorkDesk {
                 for (O order : ledger.open(work.orderType())) {
                     if (known.add(work.id(order))) {
                         LOG.infof("work resumed work=%s", work.id(order));
-                        waiting.add(order);
+                        enter(work, order);
                     }
                 }
                 return;
@@ -152,7 +138,7 @@ public class WorkDesk {
                     attempt(work, order);
                     ledger.end(id);
                 }
-                signals.remove(id);
+                commands.leave(id, work.commandedBy(order));
                 known.remove(id);
                 return;
             } catch (StoreUnavailable | FactNotSent e) {
@@ -173,7 +159,7 @@ public class WorkDesk {
         String id = work.id(order);
         LOG.infof("work begun work=%s", id);
         try {
-            work.perform(order, signals(id));
+            work.perform(order, commands.signals(id));
             LOG.infof("work done work=%s", id);
         } catch (StoreUnavailable | FactNotSent | InterruptedException | WorkSignals.WorkInterrupted e) {
             throw e;

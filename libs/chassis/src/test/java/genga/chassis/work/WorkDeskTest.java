@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,10 +146,48 @@ class WorkDeskTest {
         assertThat(next()).isEqualTo("cancelled");
     }
 
+    @Test
+    void aCancelReachesAllWorkThatIsCalledByOneName() throws InterruptedException {
+        Act untilCancelled = (order, signals) -> {
+            seen.add("begun " + order.render());
+            while (!signals.cancelled()) {
+                Thread.sleep(5);
+            }
+        };
+        desk = open("a", untilCancelled, order -> order.project().value());
+        desk.accept(order("render-1"));
+        desk.accept(order("render-2"));
+        assertThat(next()).isEqualTo("begun render-1");
+
+        desk.command(new WorkCommanded(header("c"), "project-1", WorkCommanded.Command.CANCEL));
+
+        assertThat(next()).isEqualTo("begun render-2");
+        desk.stop(null);
+        assertThat(store.find(ObjectKeys.workEnded("render-service", "render-2")))
+                .isPresent();
+    }
+
+    @Test
+    void aCancelThatOvertakesItsOrderHoldsAndOneOlderThanTheOrderDoesNot() throws InterruptedException {
+        desk = open("a", (order, signals) -> seen.add(order.render() + " " + signals.cancelled()));
+        FactHeader earlier = FactHeader.of(Instant.EPOCH.minusSeconds(1), "c");
+
+        desk.command(new WorkCommanded(header("c"), "render-1", WorkCommanded.Command.CANCEL));
+        desk.accept(order("render-1"));
+        desk.command(new WorkCommanded(earlier, "render-2", WorkCommanded.Command.CANCEL));
+        desk.accept(order("render-2"));
+
+        assertThat(List.of(next(), next())).containsExactly("render-1 true", "render-2 false");
+    }
+
     private WorkDesk open(String instance, Act act) {
+        return open(instance, act, order -> order.render().value());
+    }
+
+    private WorkDesk open(String instance, Act act, Function<RenderRequested, String> called) {
         ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
         WorkDesk opened = new WorkDesk(
-                new WorkLedger(store, json, "render-service", instance), Optional.of(new Rendering(act, seen)));
+                new WorkLedger(store, json, "render-service", instance), Optional.of(new Rendering(act, called, seen)));
         opened.start(null);
         return opened;
     }
@@ -181,7 +220,8 @@ class WorkDeskTest {
         void perform(RenderRequested order, WorkSignals signals) throws Exception;
     }
 
-    private record Rendering(Act act, BlockingQueue<String> seen) implements Work<RenderRequested> {
+    private record Rendering(Act act, Function<RenderRequested, String> called, BlockingQueue<String> seen)
+            implements Work<RenderRequested> {
 
         @Override
         public Class<RenderRequested> orderType() {
@@ -191,6 +231,11 @@ class WorkDeskTest {
         @Override
         public String id(RenderRequested order) {
             return order.render().value();
+        }
+
+        @Override
+        public String commandedBy(RenderRequested order) {
+            return called.apply(order);
         }
 
         @Override

@@ -40,10 +40,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface Fact
         permits ProjectDefined,
                 ScreeningDefined,
-                FilmUploaded,
+                FilmOrder,
                 FilmProgressed,
                 FilmEnded,
-                ShotsDefined,
                 StillRequested,
                 ClipCut,
                 ClipScreened,

@@ -19,7 +19,7 @@ public sealed interface FilmOutcome {
 
     /// @param frames   decoded, which may differ from what the container claims
     /// @param shots    found in the film
-    /// @param verdicts clips by verdict label
+    /// @param verdicts clips, not stills, by verdict label
     /// @param warnings what a person should know: a truncated tail, a lying container; one sentence each
     record Ingested(
             Resolution resolution,
@@ -39,6 +39,8 @@ public sealed interface FilmOutcome {
     ///
     /// @param media    how many
     /// @param captions how many came with a caption
+    /// @param verdicts clips and stills by verdict label
+    /// @param warnings what was left out and why; one sentence each, the first fifty of them
     record Imported(int media, int captions, Map<String, Integer> verdicts, List<String> warnings)
             implements FilmOutcome {
         public Imported {

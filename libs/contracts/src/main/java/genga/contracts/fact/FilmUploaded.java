@@ -16,7 +16,7 @@ public record FilmUploaded(
         TriggerPhrase triggerPhrase,
         String name,
         StoredObject source)
-        implements Fact {
+        implements FilmOrder {
 
     @Override
     public Topic topic() {

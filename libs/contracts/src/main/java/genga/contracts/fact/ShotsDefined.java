@@ -12,7 +12,7 @@ import java.util.List;
 /// @param shots in film order, none overlapping another
 public record ShotsDefined(
         FactHeader header, FilmId film, ProjectId project, TriggerPhrase triggerPhrase, List<FrameRange> shots)
-        implements Fact {
+        implements FilmOrder {
 
     public ShotsDefined {
         shots = List.copyOf(shots);

@@ -17,6 +17,11 @@ public final class ObjectKeys {
         return "projects/" + project + "/project.json";
     }
 
+    /// What all [#project] keys begin with.
+    public static String projects() {
+        return "projects/";
+    }
+
     /// What a project's clips must be like, as a person last said.
     public static String screening(ProjectId project) {
         return "projects/" + project + "/screening.json";
@@ -131,6 +136,11 @@ public final class ObjectKeys {
     /// Which instance of the service has the work.
     public static String workClaim(String service, String work) {
         return "works/%s/%s/claim.json".formatted(service, work);
+    }
+
+    /// How often the work was begun and the service did not live to see it end.
+    public static String workAttempts(String service, String work) {
+        return "works/%s/%s/attempts.json".formatted(service, work);
     }
 
     /// Says that the work is over; what came of it is in the facts.

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,11 +41,26 @@ class FactTest {
 
     @Test
     void everyKindOfFactHasAnExampleAndATopicOfItsOwn() {
-        Set<Class<?>> kinds = Set.of(Fact.class.getPermittedSubclasses());
+        Set<Class<?>> kinds = kinds(Fact.class).collect(Collectors.toSet());
 
         assertThat(facts().stream().map(Object::getClass).collect(Collectors.toSet()))
                 .isEqualTo(kinds);
         assertThat(facts().stream().map(Fact::topic).distinct()).hasSize(kinds.size());
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> kind) {
+        return kind.isSealed() ? Stream.of(kind.getPermittedSubclasses()).flatMap(FactTest::kinds) : Stream.of(kind);
+    }
+
+    @Test
+    void anOrderOfOneUnionIsReadAsWhatItIs() throws JsonProcessingException {
+        List<Fact> orders = facts().stream().filter(FilmOrder.class::isInstance).toList();
+
+        assertThat(orders).hasSize(2);
+        for (Fact order : orders) {
+            assertThat(json.readValue(json.writeValueAsString(order), FilmOrder.class))
+                    .isEqualTo(order);
+        }
     }
 
     @Test

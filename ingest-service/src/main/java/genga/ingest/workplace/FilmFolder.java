@@ -1,7 +1,5 @@
-package genga.ingest.film;
+package genga.ingest.workplace;
 
-import genga.contracts.fact.FilmUploaded;
-import genga.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One film's scratch space on this machine. Nothing in it is missed when it is gone: the work is done again, with the
+/// One order's scratch space on this machine. Nothing in it is missed when it is gone: the work is done again, with the
 /// same result.
 final class FilmFolder {
     private final Path folder;
@@ -18,21 +16,15 @@ final class FilmFolder {
         this.folder = folder;
     }
 
-    /// @param root scratch space of the service
-    static FilmFolder of(Path root, FilmUploaded film) throws IOException {
-        Path folder = root.resolve(film.film().value());
+    static FilmFolder at(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("clips"));
         Files.createDirectories(folder.resolve("drafts"));
         return new FilmFolder(folder);
     }
 
-    /// The film itself, fetched unless it is here already.
-    Path source(ObjectStore store, FilmUploaded film) throws IOException {
-        Path source = folder.resolve("source");
-        if (!Files.exists(source) || Files.size(source) != film.source().size()) {
-            store.fetch(film.source(), source);
-        }
-        return source;
+    /// Where the film itself lies.
+    Path source() {
+        return folder.resolve("source");
     }
 
     /// Where finished clips are noted.

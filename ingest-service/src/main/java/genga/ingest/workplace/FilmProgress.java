@@ -1,9 +1,9 @@
-package genga.ingest.film;
+package genga.ingest.workplace;
 
 import genga.chassis.Facts;
 import genga.contracts.fact.FactHeader;
+import genga.contracts.fact.FilmOrder;
 import genga.contracts.fact.FilmProgressed;
-import genga.contracts.fact.FilmUploaded;
 import genga.contracts.vocabulary.Progress;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,18 +15,16 @@ final class FilmProgress {
 
     private final Facts facts;
     private final Clock clock;
-    private final FilmUploaded film;
+    private final FilmOrder order;
     private Instant last = Instant.MIN;
     private String stage = "";
 
-    FilmProgress(Facts facts, Clock clock, FilmUploaded film) {
+    FilmProgress(Facts facts, Clock clock, FilmOrder order) {
         this.facts = facts;
         this.clock = clock;
-        this.film = film;
+        this.order = order;
     }
 
-    /// @param what stage, in words for a person
-    /// @param total units in all; 0 when not known
     void at(String what, long done, long total) {
         Instant now = clock.instant();
         boolean sameStage = what.equals(stage);
@@ -35,7 +33,7 @@ final class FilmProgress {
         }
         last = now;
         stage = what;
-        FactHeader header = FactHeader.of(now, "FilmProgressed", film.film(), what, done);
-        facts.send(new FilmProgressed(header, film.film(), film.project(), new Progress(what, done, total)));
+        FactHeader header = FactHeader.of(now, "FilmProgressed", FilmWorkId.of(order), what, done);
+        facts.send(new FilmProgressed(header, order.film(), order.project(), new Progress(what, done, total)));
     }
 }

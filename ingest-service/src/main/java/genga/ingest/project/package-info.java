@@ -1,0 +1,2 @@
+/// Whose a film or still is.
+package genga.ingest.project;

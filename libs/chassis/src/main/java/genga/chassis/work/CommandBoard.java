@@ -1,0 +1,68 @@
+package genga.chassis.work;
+
+import genga.contracts.fact.WorkCommanded;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Brings commands to the work they name, whether it runs, waits in line or has not come in yet: orders and commands
+/// travel on topics of their own, and either may be first.
+final class CommandBoard {
+
+    private final Map<String, WorkSignals> signals = new HashMap<>();
+    private final Map<String, Set<String>> works = new HashMap<>();
+    private final Map<String, WorkCommanded> early = new HashMap<>();
+    private boolean stopping;
+
+    /// Work came in. A cancel that was given after it was ordered, and overtook it, holds; an older one meant other
+    /// work.
+    ///
+    /// @param name what commands call it by, which it may share with other work
+    synchronized void enter(String work, String name, Instant ordered) {
+        WorkSignals of = signals.computeIfAbsent(work, unused -> new WorkSignals());
+        works.computeIfAbsent(name, unused -> new LinkedHashSet<>()).add(work);
+        WorkCommanded overtook = early.remove(name);
+        if (overtook != null && !overtook.header().at().isBefore(ordered)) {
+            of.cancel();
+        }
+        if (stopping) {
+            of.stop();
+        }
+    }
+
+    synchronized WorkSignals signals(String work) {
+        return signals.get(work);
+    }
+
+    /// Work is over here.
+    synchronized void leave(String work, String name) {
+        signals.remove(work);
+        Set<String> sharing = works.getOrDefault(name, new LinkedHashSet<>());
+        sharing.remove(work);
+        if (sharing.isEmpty()) {
+            works.remove(name);
+        }
+    }
+
+    /// What a person wants of all work of that name that is here; of work that is not here, none of this desk's
+    /// business unless it comes in later.
+    synchronized void pass(WorkCommanded wanted) {
+        Set<String> named = works.getOrDefault(wanted.work(), Set.of());
+        switch (wanted.command()) {
+            case CANCEL -> {
+                named.forEach(work -> signals.get(work).cancel());
+                if (named.isEmpty()) {
+                    early.put(wanted.work(), wanted);
+                }
+            }
+            case SAVE_NOW -> named.forEach(work -> signals.get(work).wantSave());
+        }
+    }
+
+    synchronized void stop() {
+        stopping = true;
+        signals.values().forEach(WorkSignals::stop);
+    }
+}
