@@ -1,34 +1,27 @@
 package genga.curation.screening;
 
-import java.util.ArrayList;
-import java.util.List;
-
-/// The perceptual hashes of a clip's first, middle and last frame, or of a still's one picture three times.
-///
-/// @param hashes 64 bits each
-public record Fingerprint(List<Long> hashes) {
+/// The perceptual hashes, 64 bits each, of a clip's first, middle and last frame, or of a still's one picture three
+/// times. Plain numbers, since a project holds each clip against thousands of others.
+public record Fingerprint(long first, long middle, long last) {
     private static final int DIGITS = 16;
-
-    public Fingerprint {
-        hashes = List.copyOf(hashes);
-    }
 
     /// Reads `ClipMeasures.hash()`: sixteen hexadecimal digits for each hash.
     public static Fingerprint parse(String hexadecimal) {
-        List<Long> hashes = new ArrayList<>();
-        for (int at = 0; at + DIGITS <= hexadecimal.length(); at += DIGITS) {
-            hashes.add(Long.parseUnsignedLong(hexadecimal, at, at + DIGITS, 16));
+        if (hexadecimal.length() != 3 * DIGITS) {
+            throw new IllegalArgumentException(
+                    "a fingerprint is three hashes of sixteen hexadecimal digits, got '%s'".formatted(hexadecimal));
         }
-        return new Fingerprint(hashes);
+        return new Fingerprint(word(hexadecimal, 0), word(hexadecimal, 1), word(hexadecimal, 2));
+    }
+
+    private static long word(String hexadecimal, int number) {
+        return Long.parseUnsignedLong(hexadecimal, number * DIGITS, (number + 1) * DIGITS, 16);
     }
 
     /// Bits in which the pictures differ where they differ most: two clips are the same only if they begin, go on and
     /// end alike.
     public int distance(Fingerprint other) {
-        int most = 0;
-        for (int i = 0; i < Math.min(hashes.size(), other.hashes.size()); i++) {
-            most = Math.max(most, Long.bitCount(hashes.get(i) ^ other.hashes.get(i)));
-        }
-        return most;
+        int ends = Math.max(Long.bitCount(first ^ other.first), Long.bitCount(last ^ other.last));
+        return Math.max(ends, Long.bitCount(middle ^ other.middle));
     }
 }

@@ -2,16 +2,16 @@ package genga.curation.screening;
 
 import genga.contracts.vocabulary.ClipId;
 import genga.contracts.vocabulary.Verdict;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The clips, or the stills, of a project that are not duplicates of one before them. Clips must come in the order of
 /// their ids, so that of two alike the same one stays whenever they are judged.
 public final class Originals {
     private final int ceiling;
-    private final Map<ClipId, Fingerprint> known =
-            new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+    private final List<ClipId> clips = new ArrayList<>();
+    private final List<Fingerprint> fingerprints = new ArrayList<>();
 
     /// @param ceiling bits of 64 in which pictures may differ and still be the same
     public Originals(int ceiling) {
@@ -26,16 +26,17 @@ public final class Originals {
         }
         Optional<Verdict> twin = twin(clip, fingerprint);
         if (twin.isEmpty()) {
-            known.put(clip, fingerprint);
+            clips.add(clip);
+            fingerprints.add(fingerprint);
         }
         return twin.orElse(verdict);
     }
 
     private Optional<Verdict> twin(ClipId clip, Fingerprint fingerprint) {
-        for (Map.Entry<ClipId, Fingerprint> other : known.entrySet()) {
-            int distance = fingerprint.distance(other.getValue());
-            if (distance <= ceiling && !other.getKey().equals(clip)) {
-                return Optional.of(new Verdict.Duplicate(other.getKey(), distance, ceiling));
+        for (int i = 0; i < clips.size(); i++) {
+            int distance = fingerprint.distance(fingerprints.get(i));
+            if (distance <= ceiling && !clips.get(i).equals(clip)) {
+                return Optional.of(new Verdict.Duplicate(clips.get(i), distance, ceiling));
             }
         }
         return Optional.empty();
