@@ -31,6 +31,8 @@ CREATE TABLE clip (
     film         VARCHAR(63),
     medium       VARCHAR(5),
     shot         INTEGER,
+    first_frame  BIGINT,
+    last_frame   BIGINT,
     frames       INTEGER,
     width        INTEGER,
     height       INTEGER,
@@ -68,8 +70,8 @@ CREATE TABLE clip (
     has_caption  BOOLEAN GENERATED ALWAYS AS (captioned IS NOT NULL)
 );
 -- All that lists, counts and charts of a project need: H2 answers from the index alone and never reads the facts.
-CREATE INDEX clip_brief ON clip (project, clip, listed, film, medium, standing, verdict, ruling, has_caption, shot, frames,
-    width, height, motion, peak, static_share, transition, brightness, flicker, sharpness, colourfulness, letterbox, overlay,
+CREATE INDEX clip_brief ON clip (project, clip, listed, film, medium, standing, verdict, ruling, has_caption, shot,
+    first_frame, last_frame, frames, width, height, motion, peak, static_share, transition, brightness, flicker, sharpness, colourfulness, letterbox, overlay,
     hash);
 -- Walked forwards or backwards for pages sorted by a measure; the columns behind the id are those pages are filtered by.
 CREATE INDEX clip_by_frames ON clip (project, frames, clip, listed, medium, standing, film);

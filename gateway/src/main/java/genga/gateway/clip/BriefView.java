@@ -12,7 +12,16 @@ import java.util.stream.Stream;
 record BriefView(List<String> columns, List<List<Object>> rows) {
 
     private static final List<String> COLUMNS = Stream.concat(
-                    Stream.of("clip", "film", "medium", "shot", "standing", "ruling", "captioned"),
+                    Stream.of(
+                            "clip",
+                            "film",
+                            "medium",
+                            "shot",
+                            "firstFrame",
+                            "lastFrame",
+                            "standing",
+                            "ruling",
+                            "captioned"),
                     Arrays.stream(Measure.values()).map(Measure::label))
             .toList();
 
@@ -26,6 +35,8 @@ record BriefView(List<String> columns, List<List<Object>> rows) {
         row.add(clip.film().value());
         row.add(clip.medium());
         row.add(clip.shot());
+        row.add(clip.span().first());
+        row.add(clip.span().last());
         row.add(clip.standing().orElse(null));
         row.add(clip.ruling().orElse(null));
         row.add(clip.captioned());

@@ -48,6 +48,12 @@ class DatasetContent {
         return new Chosen(parts, order.stillsFromOtherShots() ? withoutTwiceSeen(project, chosen) : chosen);
     }
 
+    /// All that is kept and captioned, whatever the parts ask for.
+    Chosen everything(String project) {
+        List<ClipFacts> kept = clips.keptAndCaptioned(project);
+        return new Chosen(kept.isEmpty() ? List.of() : parts(project, DatasetOrder.PLAIN, kept), kept);
+    }
+
     private List<DatasetPart> parts(String project, DatasetOrder order, List<ClipFacts> kept) {
         if (!order.parts().isEmpty()) {
             return order.parts().stream().map(PartOrder::whole).toList();

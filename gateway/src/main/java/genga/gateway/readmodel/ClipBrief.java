@@ -21,6 +21,7 @@ public record ClipBrief(
         FilmId film,
         Medium medium,
         int shot,
+        Span span,
         Resolution resolution,
         Optional<String> standing,
         Optional<String> verdict,
@@ -28,6 +29,11 @@ public record ClipBrief(
         boolean captioned,
         Map<Measure, Double> measures,
         String hash) {
+
+    /// Frames of the film, counted from 0.
+    ///
+    /// @param last included
+    public record Span(long first, long last) {}
 
     public int frames() {
         return measures.get(Measure.FRAMES).intValue();

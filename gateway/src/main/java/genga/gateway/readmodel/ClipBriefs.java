@@ -30,8 +30,8 @@ public class ClipBriefs {
     /// By id.
     public List<ClipBrief> of(String project, ClipFilter filter) {
         StringBuilder sql = new StringBuilder("""
-                SELECT clip, film, medium, shot, width, height, standing, verdict, ruling, has_caption, hash, frames, motion,
-                    peak, static_share, transition, brightness, flicker, sharpness, colourfulness, letterbox, overlay
+                SELECT clip, film, medium, shot, first_frame, last_frame, width, height, standing, verdict, ruling, has_caption,
+                    hash, frames, motion, peak, static_share, transition, brightness, flicker, sharpness, colourfulness, letterbox, overlay
                 FROM clip USE INDEX (clip_brief) WHERE project = ? AND listed""");
         List<Object> arguments = new ArrayList<>(List.of(project));
         filter.addTo(sql, arguments);
@@ -41,26 +41,27 @@ public class ClipBriefs {
 
     private static ClipBrief read(ResultSet row) throws SQLException {
         Map<Measure, Double> measures = new EnumMap<>(Measure.class);
-        int column = 12;
+        int column = 14;
         for (Measure measure : Measure.values()) {
             double value = row.getDouble(column++);
             if (!row.wasNull()) {
                 measures.put(measure, value);
             }
         }
-        String hash = row.getString(11);
+        String hash = row.getString(13);
         return new ClipBrief(
                 new ClipId(row.getString(1)),
                 new FilmId(row.getString(2)),
                 Medium.valueOf(row.getString(3)),
                 row.getInt(4),
-                new Resolution(row.getInt(5), row.getInt(6)),
-                Optional.ofNullable(row.getString(7)),
-                Optional.ofNullable(row.getString(8)),
-                Optional.ofNullable(row.getString(9))
+                new ClipBrief.Span(row.getLong(5), row.getLong(6)),
+                new Resolution(row.getInt(7), row.getInt(8)),
+                Optional.ofNullable(row.getString(9)),
+                Optional.ofNullable(row.getString(10)),
+                Optional.ofNullable(row.getString(11))
                         .map(Ruling::valueOf)
                         .filter(ruling -> ruling != Ruling.AS_SCREENED),
-                row.getBoolean(10),
+                row.getBoolean(12),
                 measures,
                 hash == null ? "" : hash);
     }

@@ -4,6 +4,7 @@ import genga.contracts.fact.ClipCaptioned;
 import genga.contracts.fact.ClipCut;
 import genga.contracts.fact.ClipRuled;
 import genga.contracts.fact.ClipScreened;
+import genga.contracts.vocabulary.Caption;
 import genga.contracts.vocabulary.Medium;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -74,6 +75,21 @@ public class Clips {
         return rows.list("""
                 SELECT * FROM clip USE INDEX (clip_brief)
                 WHERE project = ? AND listed AND standing = 'Kept' AND has_caption ORDER BY project, clip""", this::read, project);
+    }
+
+    /// Clips and stills that were judged and do not stand as kept, by id.
+    public List<ClipFacts> lost(String project) {
+        return rows.list("""
+                SELECT * FROM clip USE INDEX (clip_brief)
+                WHERE project = ? AND listed AND standing <> 'Kept' ORDER BY project, clip""", this::read, project);
+    }
+
+    /// The captions of kept clips and stills.
+    public List<Caption> captions(String project) {
+        return rows.list(
+                """
+                SELECT captioned FROM clip USE INDEX (clip_brief)
+                WHERE project = ? AND listed AND standing = 'Kept' AND has_caption ORDER BY project, clip""", row -> rows.fact(row, "captioned", ClipCaptioned.class).caption(), project);
     }
 
     /// Clips or stills of the project by standing; those not judged yet are in none.

@@ -95,6 +95,8 @@ final class FactWriter {
             "film", fact.film().value(),
             "medium", fact.medium().name(),
             "shot", fact.shot(),
+            "first_frame", fact.firstFrame(),
+            "last_frame", fact.lastFrame(),
             "frames", fact.frames(),
             "width", fact.resolution().width(),
             "height", fact.resolution().height()

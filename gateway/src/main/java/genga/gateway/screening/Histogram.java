@@ -41,12 +41,11 @@ public record Histogram(String measure, List<Bin> bins, Threshold threshold, int
             return new Threshold(OptionalDouble.empty(), OptionalDouble.of(value));
         }
 
-        static Threshold of(Measure measure, Medium medium, Criteria criteria) {
+        public static Threshold of(Measure measure, Medium medium, Criteria criteria) {
             ScreeningThresholds thresholds = criteria.thresholds();
             boolean moves = medium == Medium.CLIP;
             return switch (measure) {
-                case FRAMES ->
-                    moves ? low(new Screening(thresholds, criteria.parts()).leastFrames()) : NONE;
+                case FRAMES -> moves ? low(new Screening(thresholds, criteria.parts()).leastFrames()) : NONE;
                 case MOTION ->
                     moves
                             ? new Threshold(
@@ -65,9 +64,8 @@ public record Histogram(String measure, List<Bin> bins, Threshold threshold, int
     }
 
     public static Histogram of(Measure measure, int bins, List<ClipBrief> clips, Threshold threshold) {
-        List<ClipBrief> measured = clips.stream()
-                .filter(clip -> clip.measure(measure).isPresent())
-                .toList();
+        List<ClipBrief> measured =
+                clips.stream().filter(clip -> clip.measure(measure).isPresent()).toList();
         double[] sorted = measured.stream()
                 .mapToDouble(clip -> clip.measure(measure).orElseThrow())
                 .sorted()

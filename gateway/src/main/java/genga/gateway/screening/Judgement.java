@@ -25,7 +25,8 @@ record Judgement(Map<String, Integer> standings, Map<String, Integer> stills, in
         for (ClipBrief clip : clips) {
             if (clip.judged().isPresent()) {
                 // A clip that a person ruled on is judged all the same: later ones may be its duplicates.
-                String label = judging.judge(candidate(clip, clip.judged().get())).label();
+                String label =
+                        judging.judge(candidate(clip, clip.judged().get())).label();
                 String standing = clip.ruling().map(Judgement::ruled).orElse(label);
                 (clip.medium() == Medium.CLIP ? standings : stills).merge(standing, 1, Integer::sum);
                 changed += clip.standing().filter(standing::equals).isPresent() ? 0 : 1;

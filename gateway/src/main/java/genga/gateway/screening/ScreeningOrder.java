@@ -16,8 +16,10 @@ record ScreeningOrder(Optional<ThresholdsOrder> thresholds, Optional<List<PartOr
     }
 
     Criteria over(Criteria now) {
-        List<DatasetPart> asked = parts.map(orders -> orders.stream().map(PartOrder::whole).toList())
+        List<DatasetPart> asked = parts.map(
+                        orders -> orders.stream().map(PartOrder::whole).toList())
                 .orElse(now.parts());
-        return new Criteria(thresholds.map(order -> order.over(now.thresholds())).orElse(now.thresholds()), asked);
+        return new Criteria(
+                thresholds.map(order -> order.over(now.thresholds())).orElse(now.thresholds()), asked);
     }
 }

@@ -27,7 +27,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /// What a project's clips must be like: looked at, tried out and set here, applied by ingest.
-@Path("/v1/projects/{project}")
+@Path("/v1")
 @RunOnVirtualThread
 class ScreeningResource {
 
@@ -44,15 +44,16 @@ class ScreeningResource {
     }
 
     @GET
-    @Path("/screening")
+    @Path("/projects/{project}/screening")
     @Operation(summary = "What clips must be like, and which dataset parts are in force")
     public ScreeningView screening(@RestPath String project) {
-        return ScreeningView.of(Criteria.inForce(projects, existing(project).project().value()));
+        return ScreeningView.of(
+                Criteria.inForce(projects, existing(project).project().value()));
     }
 
     /// The document is written before the fact is sent: who judges by the one must find the other.
     @PUT
-    @Path("/screening")
+    @Path("/projects/{project}/screening")
     @Operation(summary = "Says what clips must be like; all of them are judged anew")
     public ScreeningView define(@RestPath String project, ScreeningOrder order) {
         ProjectDefined owner = existing(project);
@@ -68,7 +69,7 @@ class ScreeningResource {
     }
 
     @POST
-    @Path("/screening/preview")
+    @Path("/projects/{project}/screening/preview")
     @Operation(summary = "What these criteria would make of the clips, changing nothing")
     public Judgement preview(@RestPath String project, ScreeningOrder order) {
         existing(project);
@@ -76,7 +77,7 @@ class ScreeningResource {
     }
 
     @GET
-    @Path("/measures")
+    @Path("/projects/{project}/measures")
     @Operation(summary = "How one measure is distributed over the clips")
     public Histogram measures(
             @RestPath String project, @RestQuery String measure, @RestQuery String bins, @RestQuery String medium) {

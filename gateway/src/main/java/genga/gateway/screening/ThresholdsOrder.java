@@ -35,8 +35,7 @@ record ThresholdsOrder(
     record MotionOrder(Double least, Double calm, Double fast) {
 
         ScreeningThresholds.Motion over(ScreeningThresholds.Motion now) {
-            return new ScreeningThresholds.Motion(
-                    or(least, now.least()), or(calm, now.calm()), or(fast, now.fast()));
+            return new ScreeningThresholds.Motion(or(least, now.least()), or(calm, now.calm()), or(fast, now.fast()));
         }
     }
 }

@@ -105,14 +105,14 @@ class ClipListingTest {
         given().get("/v1/projects/{project}/clips/brief?medium=CLIP", story.project.value())
                 .then()
                 .statusCode(200)
-                .body("columns", hasSize(18))
+                .body("columns", hasSize(20))
                 .body("rows", hasSize(4))
                 .body("rows[1][0]", equalTo(at(1)))
-                .body("rows[1][4]", equalTo("TooStatic"))
-                .body("rows[1][5]", nullValue())
-                .body("rows[0][6]", equalTo(true))
-                .body("rows[1][7]", equalTo(47))
-                .body("rows[1][8]", equalTo(0.1f));
+                .body("rows[1][6]", equalTo("TooStatic"))
+                .body("rows[1][7]", nullValue())
+                .body("rows[0][8]", equalTo(true))
+                .body("rows[1][9]", equalTo(47))
+                .body("rows[1][10]", equalTo(0.1f));
     }
 
     @Test

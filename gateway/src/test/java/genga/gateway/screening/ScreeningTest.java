@@ -164,10 +164,9 @@ class ScreeningTest {
         put("{\"thresholds\": {\"motion\": {\"least\": 30}}}")
                 .statusCode(400)
                 .body("detail", containsString("0 <= least <= calm < fast <= 255, got 30.0, 0.6, 25.0"));
-        put("{\"thresholds\": {\"leastMotion\": 1}}")
-                .statusCode(400)
-                .body("field", equalTo("thresholds.leastMotion"));
-        put("{\"parts\": [{\"width\": 144, \"height\": 80, \"targetFrames\": [44]}]}").statusCode(400);
+        put("{\"thresholds\": {\"leastMotion\": 1}}").statusCode(400).body("field", equalTo("thresholds.leastMotion"));
+        put("{\"parts\": [{\"width\": 144, \"height\": 80, \"targetFrames\": [44]}]}")
+                .statusCode(400);
         put("").statusCode(400).body("field", equalTo("body"));
         given().get(path + "/measures?measure=beauty").then().statusCode(400).body("field", equalTo("measure"));
         given().get(path + "/measures?measure=motion&bins=0").then().statusCode(400);

@@ -1,6 +1,7 @@
 package genga.curation.shot;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -34,6 +35,18 @@ public record ShotPlan(List<Shot> shots, List<Integer> cuts, List<Shot> transiti
             (whole ? shots : scraps).add(whole ? guarded : stretch);
         }
         return new ShotPlan(shots, cuts, transitions, scraps);
+    }
+
+    /// Where the film flashes and looks as before right after: changes that are no cuts.
+    public static List<Shot> flashes(ShotScores scores, ShotSettings settings) {
+        BitSet marked = HardCuts.find(scores.frames(), settings).flashes();
+        List<Shot> flashes = new ArrayList<>();
+        for (int from = marked.nextSetBit(0); from >= 0 && from < scores.frames().size(); ) {
+            int to = Math.min(marked.nextClearBit(from), scores.frames().size());
+            flashes.add(new Shot(from, to));
+            from = marked.nextSetBit(to);
+        }
+        return flashes;
     }
 
     private static List<Shot> stretches(int frames, List<Integer> cuts, List<Shot> transitions) {
