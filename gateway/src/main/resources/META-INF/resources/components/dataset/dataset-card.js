@@ -1,6 +1,6 @@
 import { LitElement, html } from 'lit';
-import { shared } from './styles.js';
-import { count, stateTone, stateWord } from './words.js';
+import { shared } from '../styles.js';
+import { count, stateTone, stateWord } from '../words.js';
 
 /** A dataset: what it is made of and how it is encoded. */
 class DatasetCard extends LitElement {

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
-import * as api from '../api.js';
-import { shared } from './styles.js';
-import { seconds, stateTone, stateWord } from './words.js';
+import * as api from '../../api.js';
+import { shared } from '../styles.js';
+import { seconds, stateTone, stateWord } from '../words.js';
 
 /** A render: the clip playing round and round, the words and settings that made it. */
 class RenderCard extends LitElement {

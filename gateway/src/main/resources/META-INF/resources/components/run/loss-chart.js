@@ -1,6 +1,6 @@
 import { Chart, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
 import { LitElement, css, html } from 'lit';
-import { shared } from './styles.js';
+import { shared } from '../styles.js';
 
 Chart.register(Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
 

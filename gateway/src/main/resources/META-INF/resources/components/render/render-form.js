@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
-import * as api from '../api.js';
-import { shared } from './styles.js';
+import * as api from '../../api.js';
+import { shared } from '../styles.js';
 
 /** Where a person says what to render. */
 class RenderForm extends LitElement {
@@ -18,20 +18,13 @@ class RenderForm extends LitElement {
     super();
     this.error = '';
     this.busy = false;
-    this.write = () => {
-      this.scrollIntoView({ behavior: 'smooth', block: 'center' });
-      this.renderRoot.querySelector('textarea').focus({ preventScroll: true });
-    };
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    addEventListener('write-prompt', this.write);
-  }
-
-  disconnectedCallback() {
-    removeEventListener('write-prompt', this.write);
-    super.disconnectedCallback();
+  /** Brings the prompt into sight, ready to be typed. */
+  async write() {
+    await this.updateComplete;
+    this.scrollIntoView({ behavior: 'smooth', block: 'center' });
+    this.renderRoot.querySelector('textarea').focus({ preventScroll: true });
   }
 
   async order(event) {

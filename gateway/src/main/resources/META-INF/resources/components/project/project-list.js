@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
-import * as api from '../api.js';
-import { shared } from './styles.js';
-import { count } from './words.js';
+import * as api from '../../api.js';
+import { shared } from '../styles.js';
+import { count } from '../words.js';
 
 /** All projects, and the form that begins one. */
 class ProjectList extends LitElement {

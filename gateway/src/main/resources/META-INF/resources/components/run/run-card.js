@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
-import * as api from '../api.js';
-import { shared } from './styles.js';
-import { bytes, seconds, stateTone, stateWord } from './words.js';
+import * as api from '../../api.js';
+import { shared } from '../styles.js';
+import { bytes, seconds, stateTone, stateWord } from '../words.js';
 import './loss-chart.js';
 
 /** A run: its loss as it falls, its checkpoints and previews, and what can be asked of it while it lasts. */

@@ -1,10 +1,10 @@
 import { LitElement, css, html } from 'lit';
-import * as api from '../api.js';
-import { shared } from './styles.js';
-import { count, slug } from './words.js';
-import './film-upload.js';
+import * as api from '../../api.js';
+import { shared } from '../styles.js';
+import { count, slug } from '../words.js';
+import '../film/film-upload.js';
 
-const STEPS = ['Film', 'Clips', 'Dataset', 'Training', 'Render'];
+const STEPS = [['Film', 'films'], ['Clips', 'clips'], ['Dataset', 'dataset'], ['Training', 'dataset'], ['Render', 'renders']];
 
 /**
  * Where a project stands: `{at, title, text, action?, busy?, progress?}`. `at` is the index of the step that is on, and
@@ -13,7 +13,8 @@ const STEPS = ['Film', 'Clips', 'Dataset', 'Training', 'Render'];
 export function standing(journey) {
   const films = journey.films;
   const working = films.find((film) => film.state === 'UPLOADED' || film.state === 'INGESTING');
-  const kept = journey.clips.Kept ?? 0;
+  const kept = (journey.clips.Kept ?? 0) + (journey.stills?.Kept ?? 0);
+  const doubtful = journey.clips.Review ?? 0;
   const dataset = journey.datasets.at(-1);
   const run = journey.runs.at(-1);
   const render = journey.renders.at(-1);
@@ -31,13 +32,15 @@ export function standing(journey) {
     return {
       at: working.state === 'UPLOADED' ? 0 : 1, busy: true, progress: working.progress,
       title: working.state === 'UPLOADED' ? 'The film waits for its turn' : 'Finding the shots',
-      text: `${working.name} is being cut into clips of exactly 16 frames a second. Clips appear below as they come.`,
+      text: `${working.name} is being cut into clips of exactly 16 frames a second. Clips appear as they come.`,
     };
   }
   if (kept === 0) {
     return {
-      at: 0, title: 'No clip to learn from yet', action: 'upload',
-      text: 'No clip of these films was kept; each card below says why. Another film may do better.',
+      at: 1, title: 'No clip to learn from yet', button: doubtful > 0 ? 'Look at them' : 'Look at the clips', action: 'review',
+      text: doubtful > 0
+        ? `${count(doubtful, 'clip')} of these films ${doubtful === 1 ? 'wants' : 'want'} a look before any is kept.`
+        : 'No clip of these films was kept; each says why. Other thresholds or another film may do better.',
     };
   }
   if (journey.captioned < kept) {
@@ -49,7 +52,7 @@ export function standing(journey) {
   return {
     at: 2, action: 'freeze', button: 'Freeze dataset',
     title: `${count(kept, 'clip')} ready to learn from`,
-    text: 'Look through them below. Freezing keeps exactly these clips and captions, so that a training can be repeated.',
+    text: 'Look through them first. Freezing keeps exactly these clips and captions, so that a training can be repeated.',
   };
 }
 
@@ -82,7 +85,7 @@ function afterTraining(journey, run, render) {
   if (run.state === 'REQUESTED' || run.state === 'RUNNING') {
     return {
       at: 3, busy: true, progress: { stage: 'steps', done: run.step, total: run.steps },
-      title: 'Training the adapter', text: `Step ${run.step} of ${run.steps}. The loss is drawn below as it falls.`,
+      title: 'Training the adapter', text: `Step ${run.step} of ${run.steps}. The loss is drawn under Dataset as it falls.`,
     };
   }
   if (run.state !== 'FINISHED' && run.checkpoints.length === 0) {
@@ -109,7 +112,7 @@ function afterTraining(journey, run, render) {
 
 /** The five steps, where the project is among them, and the one thing that can be done next. */
 class JourneySteps extends LitElement {
-  static properties = { journey: {}, clips: {}, error: { state: true }, ordering: { state: true } };
+  static properties = { journey: {}, error: { state: true }, ordering: { state: true } };
 
   static styles = [shared, css`
     ol { list-style: none; display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); margin: 0 0 1rem; padding: 0; gap: 0.5rem; }
@@ -118,6 +121,8 @@ class JourneySteps extends LitElement {
     li.done::before { background: var(--good); }
     li.now::before { background: var(--accent); }
     li.now { color: var(--ink); font-weight: 600; }
+    li a { color: inherit; text-decoration: none; border-radius: 6px; justify-self: start; }
+    li a:hover { color: var(--accent); }
     .next { display: grid; gap: 1rem; padding: 1.5rem; }
     .next > .row { flex-wrap: nowrap; }
     .next .say { flex: 1; min-width: 0; display: grid; gap: 0.3rem; }
@@ -137,9 +142,9 @@ class JourneySteps extends LitElement {
   render() {
     const now = standing(this.journey);
     return html`
-      <ol aria-label="Steps">${STEPS.map((step, index) => html`
+      <ol aria-label="Steps">${STEPS.map(([step, section], index) => html`
         <li class=${index < now.at ? 'done' : index === now.at ? 'now' : ''} aria-current=${index === now.at ? 'step' : 'false'}>
-          <span>${step}${index < now.at ? html`<span class="visually-hidden">, done</span>` : ''}</span></li>`)}</ol>
+          <a href="#/projects/${this.journey.project}/${section}">${step}${index < now.at ? html`<span class="visually-hidden">, done</span>` : ''}</a></li>`)}</ol>
       <div class="card next">
         <div class="row spread">
           <div class="say" aria-live="polite">
@@ -166,6 +171,10 @@ class JourneySteps extends LitElement {
   async order(action) {
     if (action === 'render') {
       this.dispatchEvent(new CustomEvent('write-prompt', { bubbles: true, composed: true }));
+      return;
+    }
+    if (action === 'review') {
+      location.hash = `#/projects/${this.journey.project}/clips`;
       return;
     }
     this.ordering = true;
