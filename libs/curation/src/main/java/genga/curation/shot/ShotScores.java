@@ -60,6 +60,12 @@ public record ShotScores(TimeBase base, FrameRate rate, long end, List<Row> fram
         return to < frames.size() ? frames.get(to).timestamp() : end;
     }
 
+    /// How many times the mean of its neighbours, `window` on each side, a frame's content score is: what a cut is
+    /// found by.
+    public double ratio(int frame, int window) {
+        return HardCuts.ratio(frames, frame, window);
+    }
+
     /// Largest content score between neighbours inside `[from, to)`; 0 for a single frame.
     public double peakContent(int from, int to) {
         return frames.subList(Math.min(from + 1, to), to).stream()
