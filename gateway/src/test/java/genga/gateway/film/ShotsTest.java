@@ -13,6 +13,7 @@ import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.FrameRange;
 import genga.contracts.vocabulary.FrameRate;
 import genga.contracts.vocabulary.Verdict;
+import genga.curation.shot.Bars;
 import genga.curation.shot.ScoresDocument;
 import genga.curation.shot.ShotScores;
 import genga.curation.shot.TimeBase;
@@ -73,7 +74,8 @@ class ShotsTest {
                 frame,
                 new ShotScores.Change(content, 1, 1, 0.5f),
                 new ShotScores.Tone(frame == 250 ? 200 : 120, 40),
-                ShotScores.Rebound.NONE);
+                ShotScores.Rebound.NONE,
+                Bars.NONE);
     }
 
     @Test

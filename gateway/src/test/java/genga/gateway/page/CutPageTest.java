@@ -10,6 +10,7 @@ import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.ClipId;
 import genga.contracts.vocabulary.FrameRate;
 import genga.contracts.vocabulary.Verdict;
+import genga.curation.shot.Bars;
 import genga.curation.shot.ScoresDocument;
 import genga.curation.shot.ShotScores;
 import genga.curation.shot.TimeBase;
@@ -107,6 +108,7 @@ class CutPageTest extends Browsing {
                 frame,
                 new ShotScores.Change(content, 1, 1, 0.5f),
                 new ShotScores.Tone(120, 40),
-                ShotScores.Rebound.NONE);
+                ShotScores.Rebound.NONE,
+                Bars.NONE);
     }
 }
