@@ -24,8 +24,10 @@ class ConfigurationTest {
         assertThat(config.getPropertyNames())
                 .filteredOn(key -> key.startsWith("genga.ingest."))
                 .containsExactlyInAnyOrder(
-                        "genga.ingest.clips.bits-per-pixel",
+                        "genga.ingest.clips.crop-bars",
                         "genga.ingest.clips.longest-side",
+                        "genga.ingest.clips.master",
+                        "genga.ingest.clips.quantizer",
                         "genga.ingest.shots.guard-frames",
                         "genga.ingest.shots.least-content",
                         "genga.ingest.shots.least-seconds",
