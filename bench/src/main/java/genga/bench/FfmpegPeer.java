@@ -43,8 +43,8 @@ final class FfmpegPeer {
             List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y"));
             command.addAll(List.of("-ss", Double.toString(shot.from() / framesPerSecond), "-i", film.toString()));
             command.addAll(List.of("-t", Double.toString(shot.frames() / framesPerSecond), "-an"));
-            command.addAll(
-                    List.of("-vf", "fps=16:round=near,scale=%d:%d,format=yuv420p".formatted(size.width(), size.height())));
+            command.addAll(List.of(
+                    "-vf", "fps=16:round=near,scale=%d:%d,format=yuv420p".formatted(size.width(), size.height())));
             command.addAll(encoder);
             command.add(folder.resolve("peer.mp4").toString());
             if (Program.run(command).status() != 0) {

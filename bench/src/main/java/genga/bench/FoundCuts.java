@@ -19,7 +19,8 @@ record FoundCuts(List<Integer> cuts, List<Shot> transitions) {
         transitions = List.copyOf(transitions);
     }
 
-    /// Exact hard cuts found, cuts where there is nothing, and how much of fade and dissolve was cut out or at least cut.
+    /// Exact hard cuts found, cuts where there is nothing, and how much of fade and dissolve was cut out or at least
+    /// cut.
     Map<String, Object> judged() {
         TrialFilm.Truth truth = TrialFilm.truth();
         List<Integer> exact = cuts.stream().filter(truth.cuts()::contains).toList();

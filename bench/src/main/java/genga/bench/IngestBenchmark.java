@@ -87,7 +87,9 @@ final class IngestBenchmark {
         found.put("adaptive", plain.adaptive());
         scenes.ifPresent(peer -> {
             for (String detector : new String[] {"content", "adaptive"}) {
-                found.put("pyscenedetect_" + detector, new FoundCuts(peer.detect(film, detector).cuts(), List.of()));
+                found.put(
+                        "pyscenedetect_" + detector,
+                        new FoundCuts(peer.detect(film, detector).cuts(), List.of()));
             }
         });
         Map<String, Object> told = new LinkedHashMap<>();
@@ -119,7 +121,9 @@ final class IngestBenchmark {
         ShotPlan plan = ShotPlan.of(scores, ShotSettings.usual());
         FrameSize size = Probe.film(film).display().within(CLIP_SIDE).even();
         Race.Outcome outcome = new Race(
-                        settings.rounds(), Map.of("", () -> IngestPeak.cut(film, scores, folder)), () -> ffmpeg.map(peer -> {
+                        settings.rounds(),
+                        Map.of("", () -> IngestPeak.cut(film, scores, folder)),
+                        () -> ffmpeg.map(peer -> {
                             long begin = System.nanoTime();
                             peer.cut(film, plan, scores.rate().perSecond(), size, folder);
                             return (System.nanoTime() - begin) / 1e9;
@@ -132,8 +136,7 @@ final class IngestBenchmark {
             figures.put("cut_ratio", rounded(outcome.ours().get("") / seconds));
         });
         tell("cutting: %.2f s, %s times what ffmpeg takes"
-                .formatted(
-                        outcome.ours().get(""), figures.getOrDefault("cut_ratio", "(nothing to compare with)")));
+                .formatted(outcome.ours().get(""), figures.getOrDefault("cut_ratio", "(nothing to compare with)")));
     }
 
     private static void remove(Path folder) {

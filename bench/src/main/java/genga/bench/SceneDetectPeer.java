@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /// PySceneDetect in the Python that `GENGA_PYTHON` names.
 final class SceneDetectPeer {
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             import json, sys, time
             from scenedetect import open_video, SceneManager, AdaptiveDetector, ContentDetector
             detector = {"adaptive": AdaptiveDetector, "content": ContentDetector}[sys.argv[2]]()
@@ -47,7 +46,8 @@ final class SceneDetectPeer {
     /// @param detector `adaptive` or `content`, with its defaults
     Answer detect(Path film, String detector) {
         Program run = Program.run(List.of(interpreter, "-W", "ignore", "-c", SCRIPT, film.toString(), detector));
-        String[] lines = new String(run.output(), StandardCharsets.UTF_8).strip().split("\n");
+        String[] lines =
+                new String(run.output(), StandardCharsets.UTF_8).strip().split("\n");
         if (run.status() != 0) {
             throw new BenchException("PySceneDetect failed on " + film + "; run it by hand to see why");
         }

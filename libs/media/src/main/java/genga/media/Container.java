@@ -67,8 +67,7 @@ final class Container implements AutoCloseable {
 
     private static void refuseCrowds(AVFormatContext format, int streams) {
         if (format.nb_streams() > streams) {
-            throw new UnreadableMedia(
-                    "streams", "at most " + streams, Integer.toString(format.nb_streams()));
+            throw new UnreadableMedia("streams", "at most " + streams, Integer.toString(format.nb_streams()));
         }
     }
 

@@ -79,7 +79,9 @@ public final class FrameShaper implements AutoCloseable {
     /// A much smaller picture as bytes, of which lines that would not be missed were never read.
     public RgbFrame glance(VideoFrame frame) {
         AVFrame raw = frame.raw();
-        int lines = form.shape().rotation() % 180 == 0 ? form.size().height() : form.size().width();
+        int lines = form.shape().rotation() % 180 == 0
+                ? form.size().height()
+                : form.size().width();
         int step = raw.height() / (ENOUGH_LINES * lines);
         if (step < 2 || form.crop().isPresent()) {
             return picture(frame);

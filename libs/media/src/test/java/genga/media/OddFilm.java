@@ -77,7 +77,9 @@ final class OddFilm {
         check(avio_open(io, file.toString(), AVIO_FLAG_WRITE), "open " + file);
         format.pb(io);
         check(avformat_write_header(format, (AVDictionary) null), "write the header");
-        frame.format(kind.pixelFormat()).width(kind.size().width()).height(kind.size().height());
+        frame.format(kind.pixelFormat())
+                .width(kind.size().width())
+                .height(kind.size().height());
         frame.colorspace(kind.colourSpace()).color_range(kind.colourRange()).color_trc(kind.transfer());
         check(av_frame_get_buffer(frame, 0), "allocate");
     }
@@ -98,7 +100,14 @@ final class OddFilm {
 
     private void add(int number, int time, Samples samples) {
         check(av_frame_make_writable(frame), "reuse");
-        boolean wide = org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get(kind.pixelFormat()).comp(0).depth() > 8;
+        boolean wide = org.bytedeco
+                        .ffmpeg
+                        .global
+                        .avutil
+                        .av_pix_fmt_desc_get(kind.pixelFormat())
+                        .comp(0)
+                        .depth()
+                > 8;
         for (int plane = 0; plane < 3; plane++) {
             int half = plane == 0 ? 0 : 1;
             for (int y = 0; y < kind.size().height() + half >> half; y++) {

@@ -95,8 +95,8 @@ class OddFilmTest {
 
     @Test
     void fieldsOfAnInterlacedFilmAreWovenIntoOnePictureAFrame() {
-        OddFilm.Kind kind = new OddFilm.Kind(
-                SIZE, AV_PIX_FMT_YUV420P, AVCOL_SPC_BT709, AVCOL_RANGE_MPEG, AVCOL_TRC_BT709, true);
+        OddFilm.Kind kind =
+                new OddFilm.Kind(SIZE, AV_PIX_FMT_YUV420P, AVCOL_SPC_BT709, AVCOL_RANGE_MPEG, AVCOL_TRC_BT709, true);
         // a bar that moves between the fields: combs, unless woven
         Path film = OddFilm.write(folder.resolve("i.mkv"), kind, 9, (frame, plane, x, y) -> {
             int time = 2 * frame + y % 2;
@@ -138,8 +138,8 @@ class OddFilmTest {
         Path film = OddFilm.write(folder.resolve("v.mkv"), plain(SIZE), 24, 5, frame -> times[frame], grey());
 
         var scores = ShotDetection.score(film, frames -> {}).scores();
-        List<Integer> shown = Retiming.sourceFrames(
-                scores.base(), FrameRate.WAN, scores.timestamps(0, 5), scores.shownUntil(5));
+        List<Integer> shown =
+                Retiming.sourceFrames(scores.base(), FrameRate.WAN, scores.timestamps(0, 5), scores.shownUntil(5));
 
         assertThat(shown).hasSizeBetween(18, 20);
         assertThat(shown.stream().filter(frame -> frame == 2)).hasSizeGreaterThan(14);
@@ -192,7 +192,10 @@ class OddFilmTest {
 
     private RgbFrame first(OddFilm.Kind kind, int luma, int blue, int red) {
         Path film = OddFilm.write(
-                folder.resolve("odd.mkv"), kind, 1, (frame, plane, x, y) -> plane == 0 ? luma : plane == 1 ? blue : red);
+                folder.resolve("odd.mkv"),
+                kind,
+                1,
+                (frame, plane, x, y) -> plane == 0 ? luma : plane == 1 ? blue : red);
         return FrameSource.frames(film, new FrameSource.Window(0, 1), SIZE).getFirst();
     }
 }

@@ -19,10 +19,14 @@ public record ShotPlan(List<Shot> shots, List<Integer> cuts, List<Shot> transiti
         scraps = List.copyOf(scraps);
     }
 
+    /// Where a learned detector looked at the film, cuts and transitions are where it saw them; ratio, window and least
+    /// content of the settings have no part in it then.
     public static ShotPlan of(ShotScores scores, ShotSettings settings) {
+        boolean learned = !scores.boundaries().isEmpty();
+        LearnedCuts seen = LearnedCuts.find(scores.boundaries());
         HardCuts hard = HardCuts.find(scores.frames(), settings);
-        List<Shot> transitions = Transitions.find(scores, hard);
-        List<Integer> cuts = hard.cuts().stream()
+        List<Shot> transitions = learned ? seen.transitions() : Transitions.find(scores, hard);
+        List<Integer> cuts = (learned ? seen.cuts() : hard.cuts()).stream()
                 .filter(cut -> transitions.stream().noneMatch(gone -> cut > gone.from() && cut < gone.to()))
                 .toList();
         int least = scores.rate().frames(settings.leastSeconds());
@@ -41,7 +45,8 @@ public record ShotPlan(List<Shot> shots, List<Integer> cuts, List<Shot> transiti
     public static List<Shot> flashes(ShotScores scores, ShotSettings settings) {
         BitSet marked = HardCuts.find(scores.frames(), settings).flashes();
         List<Shot> flashes = new ArrayList<>();
-        for (int from = marked.nextSetBit(0); from >= 0 && from < scores.frames().size(); ) {
+        for (int from = marked.nextSetBit(0);
+                from >= 0 && from < scores.frames().size(); ) {
             int to = Math.min(marked.nextClearBit(from), scores.frames().size());
             flashes.add(new Shot(from, to));
             from = marked.nextSetBit(to);

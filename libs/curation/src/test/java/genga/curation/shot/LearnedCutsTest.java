@@ -2,6 +2,7 @@ package genga.curation.shot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import genga.contracts.vocabulary.FrameRate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,27 @@ class LearnedCutsTest {
     @Test
     void nothingFollowsTheLastFrame() {
         assertThat(LearnedCuts.find(marked(40, 39, 39)).cuts()).isEmpty();
+    }
+
+    @Test
+    void aFilmThatALearnedDetectorSawIsCutWhereItSaysSo() {
+        List<ShotScores.Row> frames = new ArrayList<>();
+        for (int frame = 0; frame < 120; frame++) {
+            float content = frame == 40 ? 90 : 1;
+            frames.add(new ShotScores.Row(
+                    frame,
+                    new ShotScores.Change(content, 1, 1, 0.5f),
+                    new ShotScores.Tone(120, 40),
+                    ShotScores.Rebound.NONE,
+                    Bars.NONE));
+        }
+        ShotScores scores =
+                new ShotScores(new TimeBase(1, 24), new FrameRate(24, 1), 120, frames, marked(120, 69, 69));
+
+        ShotPlan plan = ShotPlan.of(ScoresDocument.of(scores, "").scores(), ShotSettings.usual());
+
+        assertThat(plan.cuts()).containsExactly(70);
+        assertThat(plan.shots()).containsExactly(new Shot(0, 68), new Shot(72, 120));
     }
 
     @Test

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Probes a file in a Java process of its own, under limits, so that a file made to crash or to exhaust FFmpeg costs that
+/// Probes a file in a Java process of its own, under limits, so that a file made to crash or to exhaust FFmpeg costs
+/// that
 /// process only.
 public final class IsolatedProbe {
     private static final Path SHELL = Path.of("/bin/sh");

@@ -34,7 +34,10 @@ final class ProbeProcess {
         MediaFacts facts = Probe.of(file, kind, Integer.parseInt(limits[3]));
         long pixels = Long.parseLong(limits[2]);
         if ((long) facts.coded().width() * facts.coded().height() > pixels) {
-            throw new UnreadableMedia("picture size", "at most " + pixels + " pixels", facts.coded().toString());
+            throw new UnreadableMedia(
+                    "picture size",
+                    "at most " + pixels + " pixels",
+                    facts.coded().toString());
         }
         long seconds = Long.parseLong(limits[4]);
         double claimed = facts.claims().seconds().orElse(0.0);

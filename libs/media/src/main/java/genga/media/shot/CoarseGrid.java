@@ -3,7 +3,8 @@ package genga.media.shot;
 import genga.media.FrameSize;
 import genga.media.RgbFrame;
 
-/// Mean red, green and blue of the cells of a coarse grid over a picture: grain is gone, a drift of colour remains. When
+/// Mean red, green and blue of the cells of a coarse grid over a picture: grain is gone, a drift of colour remains.
+/// When
 /// one picture dissolves into another, each of these goes from one value to the other in a straight line.
 record CoarseGrid(float[] cells) {
     private static final int COLUMNS = 64;

@@ -52,8 +52,8 @@ class IsolatedProbeTest {
 
     @Test
     void aProcessThatTakesTooLongIsEndedAndTold() {
-        ProbeLimits hasty = new ProbeLimits(
-                Duration.ofMillis(1), Duration.ofSeconds(40), 6144, 1 << 26, 32, Duration.ofHours(1));
+        ProbeLimits hasty =
+                new ProbeLimits(Duration.ofMillis(1), Duration.ofSeconds(40), 6144, 1 << 26, 32, Duration.ofHours(1));
 
         assertThatThrownBy(() -> new IsolatedProbe(hasty).look(film(), MediaKind.FILM))
                 .isInstanceOf(UnreadableMedia.class)
