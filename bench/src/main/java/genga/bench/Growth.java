@@ -42,7 +42,7 @@ final class Growth {
 
     private static WanTransformer open(SampleFiles files) {
         return WanTransformer.of(
-                SafetensorsFile.open(files.transformer()),
+                SafetensorsFile.open(files.smallTransformer()),
                 TransformerOptions.on(Device.cpu()).withTextLength(TEXT_ROWS));
     }
 

@@ -27,7 +27,7 @@ public final class Main {
         }
         if (!name.equals("wan")) {
             throw new BenchException("there is no benchmark \"" + name
-                    + "\"; expected ingest or wan, as in: genga bench wan [--quick] [--rounds N]"
+                    + "\"; expected ingest or wan, as in: genga bench wan [--quick] [--rounds N] [--minutes N]"
                     + " [--only forward,step,vae,memory,growth]");
         }
         Settings settings = Settings.parse(arguments.subList(1, arguments.size()));

@@ -10,12 +10,12 @@ enum Part {
     FORWARD,
     /// One training step of an adapter.
     STEP,
-    /// Encoding and decoding of a clip.
-    VAE,
     /// The most memory each side ever held.
     MEMORY,
     /// What thousands of steps leave behind.
-    GROWTH;
+    GROWTH,
+    /// Encoding and decoding of a clip, which takes longest.
+    VAE;
 
     /// The name on the command line and in figures.
     String label() {

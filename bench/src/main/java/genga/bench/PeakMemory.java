@@ -34,7 +34,7 @@ final class PeakMemory {
                 }
             }
             case VAE -> {
-                try (VaeSubject subject = new VaeSubject(files, DType.F32)) {
+                try (VaeSubject subject = new VaeSubject(files, files.vaeStart(), DType.F32)) {
                     subject.encode();
                     subject.decode();
                 }

@@ -49,6 +49,7 @@ final class PythonPeer implements Peer {
             }
             ProcessBuilder builder = new ProcessBuilder(interpreter, "-u", script.toString());
             builder.environment().put("OMP_NUM_THREADS", String.valueOf(WanBenchmark.THREADS));
+            builder.environment().keySet().removeIf(name -> name.startsWith("MALLOC_"));
             Process process =
                     builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             return new PythonPeer(files, interpreter, process);
@@ -63,11 +64,19 @@ final class PythonPeer implements Peer {
 
     @Override
     public void load(Work work) {
+        load(work, inputs(work));
+    }
+
+    private Path inputs(Work work) {
+        return work == Work.VAE_F32 ? files.vaeInputs() : files.transformerInputs();
+    }
+
+    private void load(Work work, Path inputs) {
         boolean vae = work == Work.VAE_F32;
         ObjectNode order = order("load", work)
                 .put("kind", vae ? "vae" : "transformer")
                 .put("weights", (vae ? files.vae() : files.transformer()).toString())
-                .put("inputs", (vae ? files.vaeInputs() : files.transformerInputs()).toString())
+                .put("inputs", inputs.toString())
                 .put("dtype", work.type().label())
                 .put("timestep", WanBenchmark.TIMESTEP)
                 .put("text_length", SampleTransformer.TEXT_LENGTH);
@@ -86,6 +95,12 @@ final class PythonPeer implements Peer {
     public Optional<Double> seconds(Work work, Act act) {
         return Optional.of(
                 ask(order("time", work).put("act", act.label())).path("seconds").asDouble());
+    }
+
+    @Override
+    public Optional<Double> seconds(Work work, Act act, Path out) {
+        ObjectNode order = order("time", work).put("act", act.label()).put("out", out.toString());
+        return Optional.of(ask(order).path("seconds").asDouble());
     }
 
     @Override
@@ -114,7 +129,7 @@ final class PythonPeer implements Peer {
             case VAE -> List.of(Act.ENCODE, Act.DECODE);
             case MEMORY, GROWTH -> List.of();
         };
-        load(work);
+        load(work, part == Part.VAE ? files.vaeStart() : inputs(work));
         acts.forEach(act -> ask(order("time", work).put("act", act.label())));
     }
 

@@ -6,25 +6,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Runs Genga's ways of doing one thing and the peer's in turn, round after round, so that whatever else the machine
 /// does
 /// falls on all of them alike.
-record Race(int rounds, Map<String, Runnable> ours, Supplier<Optional<Double>> theirs) {
+///
+/// @param rounds how many count; three at least, the others only until `late`
+/// @param warmUp whether one more comes before that does not count
+record Race(
+        int rounds,
+        boolean warmUp,
+        BooleanSupplier late,
+        Map<String, Runnable> ours,
+        Supplier<Optional<Double>> theirs) {
+    private static final int LEAST = 3;
 
-    /// Medians in seconds; the peer's is empty when it has no figure.
-    record Outcome(Map<String, Double> ours, Optional<Double> theirs) {
+    /// Rounds that counted and medians in seconds; the peer's is empty when it has no figure.
+    record Outcome(int rounds, Map<String, Double> ours, Optional<Double> theirs) {
         Optional<Double> ratio(String way) {
             return theirs.map(seconds -> ours.get(way) / seconds);
         }
     }
 
-    /// One round of warming up, then `rounds` that count.
     Outcome run() {
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
         List<Double> peer = new ArrayList<>();
-        for (int round = -1; round < rounds; round++) {
+        int round = warmUp ? -1 : 0;
+        for (; round < rounds && (round < LEAST || !late.getAsBoolean()); round++) {
             Optional<Double> one = theirs.get();
             if (round >= 0) {
                 one.ifPresent(peer::add);
@@ -39,7 +49,7 @@ record Race(int rounds, Map<String, Runnable> ours, Supplier<Optional<Double>> t
         }
         Map<String, Double> medians = new LinkedHashMap<>();
         seconds.forEach((way, all) -> medians.put(way, median(all)));
-        return new Outcome(medians, peer.isEmpty() ? Optional.empty() : Optional.of(median(peer)));
+        return new Outcome(round, medians, peer.isEmpty() ? Optional.empty() : Optional.of(median(peer)));
     }
 
     private static double seconds(Runnable act) {

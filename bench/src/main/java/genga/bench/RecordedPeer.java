@@ -28,6 +28,11 @@ record RecordedPeer(boolean quick) implements Peer {
     }
 
     @Override
+    public Optional<Double> seconds(Work work, Act act, Path out) {
+        return seconds(work, act);
+    }
+
+    @Override
     public void load(Work work) {}
 
     @Override

@@ -23,11 +23,13 @@ record SampleFiles(Path folder) implements AutoCloseable {
         SampleFiles files = new SampleFiles(newFolder());
         try {
             fill(files.transformer(), SampleTransformer.weights());
+            fill(files.smallTransformer(), SampleTransformer.small());
             fill(files.adapter(), SampleTransformer.adapter());
             fill(files.transformerInputs(), SampleTransformer.inputs());
             if (settings.measures(Part.VAE) || settings.measures(Part.MEMORY)) {
                 fill(files.vae(), SampleVae.weights());
                 fill(files.vaeInputs(), SampleVae.inputs(settings));
+                fill(files.vaeStart(), SampleVae.start(settings));
             }
             return files;
         } catch (RuntimeException e) {
@@ -48,6 +50,10 @@ record SampleFiles(Path folder) implements AutoCloseable {
         return folder.resolve("transformer.safetensors");
     }
 
+    Path smallTransformer() {
+        return folder.resolve("small-transformer.safetensors");
+    }
+
     Path adapter() {
         return folder.resolve("adapter.safetensors");
     }
@@ -62,6 +68,11 @@ record SampleFiles(Path folder) implements AutoCloseable {
 
     Path vaeInputs() {
         return folder.resolve("vae-inputs.safetensors");
+    }
+
+    /// As [#vaeInputs], but only the first chunk and one like all that follow: enough for the most memory.
+    Path vaeStart() {
+        return folder.resolve("vae-start.safetensors");
     }
 
     Path answers() {

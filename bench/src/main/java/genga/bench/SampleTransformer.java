@@ -21,17 +21,26 @@ final class SampleTransformer {
     private SampleTransformer() {}
 
     static Map<String, long[]> weights() {
+        return weights(BLOCKS, TEXT_WIDTH);
+    }
+
+    /// The same with one block and narrow texts, for steps by the thousand.
+    static Map<String, long[]> small() {
+        return weights(1, TIME_WIDTH);
+    }
+
+    private static Map<String, long[]> weights(int blocks, int textWidth) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         shapes.put("patch_embedding.weight", new long[] {WIDTH, 16, 1, 2, 2});
         shapes.put("patch_embedding.bias", new long[] {WIDTH});
-        linear(shapes, "text_embedding.0", WIDTH, TEXT_WIDTH);
+        linear(shapes, "text_embedding.0", WIDTH, textWidth);
         linear(shapes, "text_embedding.2", WIDTH, WIDTH);
         linear(shapes, "time_embedding.0", WIDTH, TIME_WIDTH);
         linear(shapes, "time_embedding.2", WIDTH, WIDTH);
         linear(shapes, "time_projection.1", 6 * WIDTH, WIDTH);
         shapes.put("head.modulation", new long[] {1, 2, WIDTH});
         linear(shapes, "head.head", 64, WIDTH);
-        for (int block = 0; block < BLOCKS; block++) {
+        for (int block = 0; block < blocks; block++) {
             block(shapes, "blocks." + block + ".");
         }
         return shapes;

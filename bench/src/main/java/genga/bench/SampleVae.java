@@ -105,7 +105,15 @@ final class SampleVae {
 
     /// A clip of pictures and a latent of the same length and size.
     static Map<String, long[]> inputs(Settings settings) {
-        long latents = settings.quick() ? 2 : 5;
+        return inputs(settings, settings.quick() ? 2 : 5);
+    }
+
+    /// The same, five frames long.
+    static Map<String, long[]> start(Settings settings) {
+        return inputs(settings, 2);
+    }
+
+    private static Map<String, long[]> inputs(Settings settings, long latents) {
         long rows = settings.quick() ? 96 : 144;
         long columns = settings.quick() ? 128 : 256;
         Map<String, long[]> inputs = new LinkedHashMap<>();

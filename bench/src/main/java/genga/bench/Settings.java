@@ -10,10 +10,12 @@ import java.util.Set;
 ///
 /// @param quick fewer rounds, and a VAE clip of 5 frames 128 x 96 in place of 17 frames 256 x 144
 /// @param rounds how often each side runs each act, the other side in between
+/// @param minutes after this time a race ends with its third round
 /// @param parts what is measured
-record Settings(boolean quick, int rounds, Set<Part> parts) {
+record Settings(boolean quick, int rounds, int minutes, Set<Part> parts) {
     private static final int ROUNDS = 5;
     private static final int QUICK_ROUNDS = 3;
+    private static final int MINUTES = 15;
 
     Settings {
         if (rounds < 1) {
@@ -26,19 +28,21 @@ record Settings(boolean quick, int rounds, Set<Part> parts) {
         Deque<String> left = new ArrayDeque<>(arguments);
         boolean quick = false;
         int rounds = 0;
+        int minutes = MINUTES;
         Set<Part> parts = EnumSet.allOf(Part.class);
         while (!left.isEmpty()) {
             String option = left.pop();
             switch (option) {
                 case "--quick" -> quick = true;
                 case "--rounds" -> rounds = number(option, left.poll());
+                case "--minutes" -> minutes = number(option, left.poll());
                 case "--only" -> parts = parts(left.poll());
                 default ->
                     throw new BenchException(
-                            "option " + option + " is unknown; expected --quick, --rounds N or --only PARTS");
+                            "option " + option + " is unknown; expected --quick, --rounds N, --minutes N or --only PARTS");
             }
         }
-        return new Settings(quick, rounds != 0 ? rounds : quick ? QUICK_ROUNDS : ROUNDS, parts);
+        return new Settings(quick, rounds != 0 ? rounds : quick ? QUICK_ROUNDS : ROUNDS, minutes, parts);
     }
 
     private static int number(String option, String text) {

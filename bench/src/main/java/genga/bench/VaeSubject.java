@@ -7,6 +7,7 @@ import genga.wan.tensor.TensorScope;
 import genga.wan.vae.Latent;
 import genga.wan.vae.VideoVae;
 import genga.wan.weights.SafetensorsFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,11 @@ final class VaeSubject implements AutoCloseable {
     private final Latent latent;
 
     VaeSubject(SampleFiles files, DType type) {
-        inputs = SafetensorsFile.open(files.vaeInputs());
+        this(files, files.vaeInputs(), type);
+    }
+
+    VaeSubject(SampleFiles files, Path clip, DType type) {
+        inputs = SafetensorsFile.open(clip);
         vae = VideoVae.open(files.vae(), Device.cpu(), type);
         video_BCTHW = inputs.tensor(scope, "video");
         latent = Latent.of(inputs.tensor(scope, "latent"));

@@ -481,8 +481,11 @@ class Commands:
     def time(self, order):
         act = self.act(order)
         begin = time.perf_counter()
-        act()
-        return {"seconds": time.perf_counter() - begin}
+        result = act()
+        seconds = time.perf_counter() - begin
+        if "out" in order:
+            write_floats(order["out"], result if isinstance(result, list) else [result])
+        return {"seconds": seconds}
 
     def write(self, order):
         """The result of an act, as raw fp32."""

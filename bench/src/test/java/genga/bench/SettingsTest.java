@@ -12,6 +12,7 @@ class SettingsTest {
         Settings settings = Settings.parse(List.of());
 
         assertThat(settings.rounds()).isEqualTo(5);
+        assertThat(settings.minutes()).isEqualTo(15);
         assertThat(settings.parts()).containsExactlyInAnyOrder(Part.values());
     }
 
@@ -26,7 +27,7 @@ class SettingsTest {
     void anUnknownPartIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Settings.parse(List.of("--only", "speed")))
                 .hasMessageContaining("--only speed is unknown")
-                .hasMessageContaining("forward, step, vae, memory, growth");
+                .hasMessageContaining("forward, step, memory, growth, vae");
     }
 
     @Test

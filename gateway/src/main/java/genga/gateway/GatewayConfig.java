@@ -19,4 +19,29 @@ public interface GatewayConfig {
     /// Facts waiting for one slow listener; past that the listener is dropped and comes back by itself.
     @WithDefault("1024")
     int backlog();
+
+    Uploads uploads();
+
+    /// Resumable uploads.
+    interface Uploads {
+
+        /// Where bytes wait until a film is whole; on a disk that outlives the gateway, or uploads begin anew.
+        Path folder();
+
+        /// The largest film taken, in bytes.
+        @WithDefault("68719476736")
+        long mostBytes();
+
+        /// What uploads must leave free on that disk, in bytes.
+        @WithDefault("1073741824")
+        long spareBytes();
+
+        /// How long after its last byte an unfinished upload is kept, and a finished one known.
+        @WithDefault("7d")
+        Duration kept();
+
+        /// How often whole uploads that could not be stored are tried again, and old ones looked for.
+        @WithDefault("15s")
+        Duration round();
+    }
 }

@@ -10,7 +10,7 @@ export class Problem extends Error {
   }
 }
 
-const unreachable = () =>
+export const unreachable = () =>
   new Problem({ detail: 'The studio does not answer. Is the gateway running? This page keeps trying.' });
 
 async function call(method, path, body) {
@@ -27,12 +27,15 @@ async function call(method, path, body) {
   const text = await response.text();
   const answer = parsed(text);
   if (!response.ok) {
-    throw new Problem(answer ?? { status: response.status, detail: `The studio answered ${response.status}.` });
+    throw refusal(response.status, answer);
   }
   return answer;
 }
 
-function parsed(text) {
+export const refusal = (status, answer) =>
+  new Problem({ detail: `The studio answered ${status}.`, ...answer, status });
+
+export function parsed(text) {
   try {
     return text ? JSON.parse(text) : undefined;
   } catch {
@@ -52,33 +55,35 @@ export const losses = (run, after = 0) => call('GET', `/v1/runs/${seg(run)}/loss
 export const render = (project, recipe) => call('POST', `/v1/projects/${seg(project)}/renders`, recipe);
 export const command = (work, wanted) => call('POST', `/v1/works/${seg(work)}/commands`, { command: wanted });
 
-/** A page of clips: `{clips, next}`. */
-export function clips(project, { after, limit = 60, verdict } = {}) {
-  const query = new URLSearchParams({ limit });
-  if (after) query.set('after', after);
-  if (verdict) query.set('verdict', verdict);
-  return call('GET', `/v1/projects/${seg(project)}/clips?${query}`);
+const inProject = (project, rest) => `/v1/projects/${seg(project)}/${rest}`;
+const query = (given) => new URLSearchParams(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''));
+
+/** What the cut editor draws: the highest scores of each stretch of `[from, to)`. */
+export const scores = (id, range) => call('GET', `/v1/films/${seg(id)}/scores?${query(range)}`);
+/** Where the shots would lie with these settings. */
+export const shots = (id, settings) => call('GET', `/v1/films/${seg(id)}/shots?${query(settings)}`);
+export const defineShots = (id, lying) => call('PUT', `/v1/films/${seg(id)}/shots`, { shots: lying });
+
+export const clip = (id) => call('GET', `/v1/clips/${seg(id)}`);
+export const crop = (still, part) => call('POST', `/v1/clips/${seg(still)}/crops`, part);
+export const rule = (project, ruling, clips) => call('POST', inProject(project, 'rulings'), { ruling, clips });
+
+/** All clips of one medium, each as an object made of the brief listing's columns. */
+export async function briefClips(project, medium) {
+  const { columns, rows } = await call('GET', inProject(project, `clips/brief?${query({ medium })}`));
+  return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index] ?? undefined])));
 }
+
+export const screening = (project) => call('GET', inProject(project, 'screening'));
+export const defineScreening = (project, wanted) => call('PUT', inProject(project, 'screening'), wanted);
+export const previewScreening = (project, wanted) => call('POST', inProject(project, 'screening/preview'), wanted);
+export const measures = (project, asked) => call('GET', inProject(project, `measures?${query(asked)}`));
+export const resolutions = (project, asked) => call('GET', inProject(project, `resolutions?${query(asked)}`));
+export const fit = (project, parts) => call('POST', inProject(project, 'fit'), { parts });
+export const reportUrl = (project) => inProject(project, 'report');
+export const exportUrl = (project) => inProject(project, 'export');
 
 /** Where the bytes of a stored object are. */
 export const objectUrl = (key) => `/v1/objects/${key.split('/').map(seg).join('/')}`;
 
-/** Uploads a film; `onProgress` hears the share sent, 0 to 1. XMLHttpRequest, since fetch does not tell. */
-export function uploadFilm(project, file, onProgress) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', `/v1/projects/${seg(project)}/films?name=${seg(file.name)}`);
-    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
-    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
-    request.onerror = () => reject(unreachable());
-    request.onload = () => {
-      const answer = parsed(request.responseText);
-      if (request.status >= 200 && request.status < 300) {
-        resolve(answer);
-      } else {
-        reject(new Problem(answer ?? { status: request.status, detail: `The studio answered ${request.status}.` }));
-      }
-    };
-    request.send(file);
-  });
-}
+export const clipUrl = (id, file) => objectUrl(`clips/${id}/${file}`);

@@ -2,8 +2,8 @@
 // error (a gateway that is starting, say), so it is opened anew then, with growing patience.
 
 const FACTS = [
-  'ProjectDefined', 'FilmUploaded', 'FilmProgressed', 'FilmEnded', 'ClipCut', 'ClipScreened', 'CaptionRequested',
-  'ClipCaptioned', 'DatasetFrozen', 'CacheRequested', 'LatentCached', 'TextCached', 'CacheEnded', 'TrainingRequested',
+  'ProjectDefined', 'ScreeningDefined', 'FilmUploaded', 'FilmProgressed', 'FilmEnded', 'ShotsDefined', 'StillRequested',
+  'ClipCut', 'ClipWithdrawn', 'ClipScreened', 'ClipRuled', 'CaptionRequested', 'ClipCaptioned', 'DatasetFrozen', 'CacheRequested', 'LatentCached', 'TextCached', 'CacheEnded', 'TrainingRequested',
   'TrainingProgressed', 'CheckpointSaved', 'PreviewRendered', 'TrainingEnded', 'RenderRequested', 'RenderProgressed',
   'RenderEnded', 'WorkCommanded',
 ];

@@ -99,7 +99,7 @@ class ApiTest {
                 .body("clips.Kept", equalTo(4))
                 .body("clips.TooStatic", equalTo(1))
                 .body("captioned", equalTo(4));
-        given().get("/v1/projects/{project}/clips?verdict=TooStatic", story.project.value())
+        given().get("/v1/projects/{project}/clips?standing=TooStatic", story.project.value())
                 .then()
                 .statusCode(200)
                 .body("clips", hasSize(1))

@@ -208,7 +208,7 @@ class BadInputTest {
                 .body("field", equalTo("limit"))
                 .body("expected", equalTo("a whole number from 1 to 1000"));
         refused(given().get(clips + "?limit=ten").then(), 400).body("found", equalTo("'ten'"));
-        refused(given().get(clips + "?verdict=Nice").then(), 400).body("expected", containsString("TooStatic"));
+        refused(given().get(clips + "?standing=Nice").then(), 400).body("expected", containsString("TooStatic"));
     }
 
     @Test

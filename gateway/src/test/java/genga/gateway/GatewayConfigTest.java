@@ -12,19 +12,28 @@ import org.junit.jupiter.api.Test;
 class GatewayConfigTest {
 
     @Test
-    void theGatewayHasThreeSettingsAndTheseDefaults() {
-        GatewayConfig config = config(Map.of("genga.gateway.read-model", "/data/read-model"));
+    void theGatewayHasTheseSettingsAndDefaults() {
+        GatewayConfig config = config(Map.of(
+                "genga.gateway.read-model", "/data/read-model",
+                "genga.gateway.uploads.folder", "/data/uploads"));
 
         assertThat(config.readModel()).isEqualTo(Path.of("/data/read-model"));
         assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.backlog()).isEqualTo(1024);
-        assertThat(GatewayConfig.class.getDeclaredMethods()).hasSize(3);
+        assertThat(config.uploads().folder()).isEqualTo(Path.of("/data/uploads"));
+        assertThat(config.uploads().mostBytes()).isEqualTo(64L << 30);
+        assertThat(config.uploads().spareBytes()).isEqualTo(1L << 30);
+        assertThat(config.uploads().kept()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.uploads().round()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(GatewayConfig.class.getDeclaredMethods()).hasSize(4);
+        assertThat(GatewayConfig.Uploads.class.getDeclaredMethods()).hasSize(5);
     }
 
     @Test
     void whatIsSetWins() {
         GatewayConfig config = config(Map.of(
                 "genga.gateway.read-model", "x",
+                "genga.gateway.uploads.folder", "y",
                 "genga.gateway.heartbeat", "5s",
                 "genga.gateway.backlog", "10"));
 

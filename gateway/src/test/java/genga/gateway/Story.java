@@ -136,7 +136,7 @@ public final class Story {
                         0,
                         OptionalDouble.empty(),
                         CameraMotion.UNKNOWN,
-                        "0f0f"));
+                        "0f".repeat(24)));
     }
 
     public ClipCaptioned captioned(int shot) {

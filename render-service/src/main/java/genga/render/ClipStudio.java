@@ -22,6 +22,7 @@ import genga.wan.tensor.Device;
 import genga.wan.tensor.TensorScope;
 import genga.wan.text.TextEmbedding;
 import genga.wan.transformer.SideBranches;
+import genga.wan.transformer.TransformerOptions;
 import genga.wan.transformer.WanTransformer;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +59,7 @@ class ClipStudio {
     RenderOutcome render(RenderRun run, RenderRecipe recipe) throws Exception {
         Instant begun = run.clock().instant();
         ModelFolder model = model(recipe.baseModel());
+        refuseWhatDoesNotFit(recipe, model);
         Files.createDirectories(folder);
         run.progressed("encoding the prompt", 0, 1);
         Prompts prompts = prompts(new PromptEmbeddings(store, model, device, folder), recipe);
@@ -74,6 +76,17 @@ class ClipStudio {
         } finally {
             Files.delete(file);
         }
+    }
+
+    private void refuseWhatDoesNotFit(RenderRecipe recipe, ModelFolder model) {
+        model.refusal(device, base -> RecipeSettings.workload(recipe, base, config.blocksToSwap()))
+                .ifPresent(reason -> {
+                    throw new Refused(new Problem(
+                            "recipe",
+                            reason,
+                            "a clip that fits the memory of " + device,
+                            "set genga.blocks-to-swap, or render fewer or smaller frames"));
+                });
     }
 
     private ModelFolder model(String name) {
@@ -104,7 +117,8 @@ class ClipStudio {
     private void draw(RenderRun run, RenderRecipe recipe, ModelFolder model, Prompts prompts, ClipFile clip)
             throws Exception {
         try (TensorScope scope = TensorScope.open();
-                WanTransformer transformer = model.openTransformer(device)) {
+                WanTransformer transformer = model.openTransformer(
+                        TransformerOptions.on(device).swapping(config.blocksToSwap()))) {
             SideBranches branches = new StoredAdapters(store, folder).branches(scope, transformer, recipe);
             new ClipRendering(transformer, branches, model.vae(), device)
                     .render(RecipeSettings.of(recipe), prompts, new ProgressWatch(run), clip::add);

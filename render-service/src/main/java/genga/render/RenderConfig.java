@@ -12,4 +12,7 @@ interface RenderConfig {
 
     /// Where rendering computes: `cpu` or `cuda:N`.
     String device();
+
+    /// How many of the model's blocks stay in main memory until their turn comes.
+    int blocksToSwap();
 }

@@ -20,15 +20,18 @@ class RenderConfigTest {
 
         assertThat(config.models()).isEqualTo(Path.of(System.getProperty("user.home"), ".genga", "models"));
         assertThat(config.device()).isEqualTo("cpu");
+        assertThat(config.blocksToSwap()).isZero();
     }
 
     @Test
     void everyKeyCanBeSet() throws IOException {
-        RenderConfig config = config(Map.of("genga.models", "/models", "genga.device", "cuda:1"))
+        RenderConfig config = config(Map.of(
+                        "genga.models", "/models", "genga.device", "cuda:1", "genga.blocks-to-swap", "20"))
                 .getConfigMapping(RenderConfig.class);
 
         assertThat(config.models()).isEqualTo(Path.of("/models"));
         assertThat(config.device()).isEqualTo("cuda:1");
+        assertThat(config.blocksToSwap()).isEqualTo(20);
     }
 
     @Test

@@ -4,12 +4,16 @@ import genga.contracts.document.CacheIndex;
 import genga.contracts.document.DatasetManifest;
 import genga.contracts.document.TrainingRecipe;
 import genga.contracts.fact.TrainingRequested;
+import genga.contracts.vocabulary.Bucket;
 import genga.wan.adapter.LoraRank;
 import genga.wan.base.ModelFolder;
+import genga.wan.memory.BaseStorage;
+import genga.wan.memory.Workload;
 import genga.wan.training.AdamW;
 import genga.wan.training.TimestepSampling;
 import genga.wan.training.Timesteps;
 import genga.wan.training.TrainingSettings;
+import genga.wan.transformer.KeptActivations;
 
 /// All that defines a run, read and checked.
 ///
@@ -35,6 +39,22 @@ record RunPlan(
                 Timesteps.of(new TimestepSampling.Shift(recipe.shift(), 1)),
                 recipe.maxGradientNorm(),
                 recipe.seed());
+    }
+
+    /// What the run takes of a device's memory: AdamW keeps two fp32 values per trained one, and elsewhere than on a
+    /// CPU
+    /// every block is computed again.
+    Workload workload(BaseStorage base, int swapped) {
+        long tokens = items.training().stream()
+                .map(CacheIndex.Item::bucket)
+                .mapToLong(RunPlan::tokens)
+                .max()
+                .orElseThrow();
+        return new Workload.Training(tokens, recipe.rank(), 8, base, KeptActivations.NOTHING, swapped);
+    }
+
+    private static long tokens(Bucket bucket) {
+        return ((bucket.frames() - 1L) / 4 + 1) * (bucket.height() / 16) * (bucket.width() / 16);
     }
 
     ItemOrder itemOrder() {

@@ -15,6 +15,9 @@ interface TrainerConfig {
     /// Where training computes: `cpu` or `cuda:N`.
     String device();
 
+    /// How many of the model's blocks stay in main memory until their turn comes.
+    int blocksToSwap();
+
     /// The longest time between two resumable snapshots.
     Duration snapshotEvery();
 

@@ -2,12 +2,14 @@ package genga.trainer;
 
 import genga.chassis.ChassisConfig;
 import genga.chassis.Documents;
+import genga.chassis.Refused;
 import genga.chassis.work.WorkSignals;
 import genga.chassis.work.WorkSignals.WorkInterrupted;
 import genga.clips.PromptEmbeddings;
 import genga.contracts.fact.TrainingOutcome;
 import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.DatasetId;
+import genga.contracts.vocabulary.Problem;
 import genga.contracts.vocabulary.StoredObject;
 import genga.store.MissingObject;
 import genga.store.ObjectStore;
@@ -16,6 +18,7 @@ import genga.wan.base.ComputeDevice;
 import genga.wan.tensor.Device;
 import genga.wan.training.LoraTraining;
 import genga.wan.training.TrainingSnapshot;
+import genga.wan.transformer.TransformerOptions;
 import genga.wan.transformer.WanTransformer;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,13 +56,14 @@ class TrainingBench {
     }
 
     TrainingOutcome train(RunPlan plan, RunVoice voice, WorkSignals signals) throws IOException, WorkInterrupted {
+        refuseWhatDoesNotFit(plan);
         Files.createDirectories(folder);
         ItemShelf shelf =
                 new ItemShelf(store, folder.resolve("items"), config.keptItems().asLongValue(), voice.clock());
         shelf.tidy();
         PromptEmbeddings embeddings = new PromptEmbeddings(store, plan.model(), device, folder);
         PreviewScene scene = PreviewScene.of(plan, embeddings, folder);
-        try (WanTransformer base = plan.model().openTransformer(device)) {
+        try (WanTransformer base = plan.model().openTransformer(options())) {
             CachedExamples examples = new CachedExamples(shelf);
             RunTools tools = new RunTools(
                     voice,
@@ -72,6 +76,22 @@ class TrainingBench {
                     config.snapshotEvery());
             return train(plan, tools, base, signals);
         }
+    }
+
+    private TransformerOptions options() {
+        return TransformerOptions.on(device).swapping(config.blocksToSwap());
+    }
+
+    private void refuseWhatDoesNotFit(RunPlan plan) {
+        plan.model()
+                .refusal(device, base -> plan.workload(base, config.blocksToSwap()))
+                .ifPresent(reason -> {
+                    throw new Refused(new Problem(
+                            "run " + plan.order().run(),
+                            reason,
+                            "a training that fits the memory of " + device,
+                            "set genga.blocks-to-swap, or cache smaller items"));
+                });
     }
 
     private TrainingOutcome train(RunPlan plan, RunTools tools, WanTransformer base, WorkSignals signals)

@@ -24,6 +24,7 @@ class TrainerConfigTest {
 
         assertThat(config.models()).isEqualTo(Path.of(System.getProperty("user.home"), ".genga", "models"));
         assertThat(config.device()).isEqualTo("cpu");
+        assertThat(config.blocksToSwap()).isZero();
         assertThat(config.snapshotEvery()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.keptItems().asLongValue()).isEqualTo(20L << 30);
     }
@@ -35,6 +36,8 @@ class TrainerConfigTest {
                         "/models",
                         "genga.device",
                         "cuda:1",
+                        "genga.blocks-to-swap",
+                        "20",
                         "genga.snapshot-every",
                         "5M",
                         "genga.kept-items",
@@ -43,6 +46,7 @@ class TrainerConfigTest {
 
         assertThat(config.models()).isEqualTo(Path.of("/models"));
         assertThat(config.device()).isEqualTo("cuda:1");
+        assertThat(config.blocksToSwap()).isEqualTo(20);
         assertThat(config.snapshotEvery()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.keptItems().asLongValue()).isEqualTo(1L << 20);
     }

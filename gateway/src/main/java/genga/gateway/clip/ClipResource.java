@@ -1,19 +1,21 @@
 package genga.gateway.clip;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import genga.contracts.fact.ProjectDefined;
-import genga.contracts.vocabulary.ClipId;
-import genga.contracts.vocabulary.Verdict;
+import genga.contracts.vocabulary.Medium;
+import genga.gateway.problem.Choice;
 import genga.gateway.problem.Refusal;
-import genga.gateway.problem.WholeNumber;
+import genga.gateway.readmodel.ClipBriefs;
+import genga.gateway.readmodel.ClipFacts;
+import genga.gateway.readmodel.ClipFilter;
+import genga.gateway.readmodel.ClipOrder;
 import genga.gateway.readmodel.ClipQuery;
 import genga.gateway.readmodel.Clips;
 import genga.gateway.readmodel.Projects;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,57 +27,51 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 class ClipResource {
 
-    private static final List<String> VERDICTS = Arrays.stream(
-                    Verdict.class.getAnnotation(JsonSubTypes.class).value())
-            .map(JsonSubTypes.Type::name)
-            .toList();
-
     private final Projects projects;
     private final Clips clips;
+    private final ClipBriefs briefs;
 
-    ClipResource(Projects projects, Clips clips) {
+    ClipResource(Projects projects, Clips clips, ClipBriefs briefs) {
         this.projects = projects;
         this.clips = clips;
+        this.briefs = briefs;
     }
 
     @GET
     @Path("/projects/{project}/clips")
-    @Operation(summary = "A page of a project's clips, by id")
-    public Page clips(
-            @RestPath String project,
-            @RestQuery String verdict,
-            @RestQuery String film,
-            @RestQuery String after,
-            @RestQuery String limit) {
+    @Operation(summary = "A page of a project's clips and stills, by id or by a measure")
+    public Page clips(@RestPath String project, @BeanParam ClipsWanted wanted) {
         ProjectDefined owner = projects.find(project).orElseThrow(() -> Refusal.unknown("project", project));
-        if (verdict != null && !VERDICTS.contains(verdict)) {
-            throw Refusal.bad(
-                    "verdict",
-                    "one of " + String.join(", ", VERDICTS),
-                    "'%s'".formatted(verdict),
-                    "leave it out for all");
-        }
-        int most = WholeNumber.of("limit", limit, 100, 1, 1000);
-        ClipQuery query = new ClipQuery(
-                owner.project().value(),
-                Optional.ofNullable(verdict),
-                Optional.ofNullable(film),
-                Optional.ofNullable(after),
-                most + 1);
-        List<ClipView> found = clips.page(query).stream().map(ClipView::of).toList();
-        boolean more = found.size() > most;
-        List<ClipView> page = more ? found.subList(0, most) : found;
-        return new Page(page, more ? Optional.of(page.getLast().clip()) : Optional.empty());
+        int most = wanted.most();
+        ClipOrder order = wanted.order();
+        ClipQuery query = new ClipQuery(owner.project().value(), wanted.filter(), order, most + 1);
+        List<ClipFacts> found = clips.page(query);
+        List<ClipFacts> page = found.subList(0, Math.min(most, found.size()));
+        Optional<String> next =
+                found.size() > most ? Optional.of(ClipsWanted.next(order, page.getLast())) : Optional.empty();
+        return new Page(page.stream().map(ClipView::of).toList(), next);
+    }
+
+    @GET
+    @Path("/projects/{project}/clips/brief")
+    @Operation(summary = "All of a project's clips and stills, with little said of each")
+    public BriefView brief(@RestPath String project, @RestQuery String standing, @RestQuery String medium) {
+        ProjectDefined owner = projects.find(project).orElseThrow(() -> Refusal.unknown("project", project));
+        ClipFilter filter = new ClipFilter(
+                Choice.of("standing", standing, Standings.LABELS),
+                Choice.of("medium", medium, Medium.class),
+                Optional.empty());
+        return BriefView.of(briefs.of(owner.project().value(), filter));
     }
 
     @GET
     @Path("/clips/{clip}")
-    @Operation(summary = "One clip")
+    @Operation(summary = "One clip or still")
     public ClipView clip(@RestPath String clip) {
         return clips.find(clip).map(ClipView::of).orElseThrow(() -> Refusal.unknown("clip", clip));
     }
 
     /// @param next what to give as `after` for the page behind this one; absent on the last
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Page(List<ClipView> clips, Optional<ClipId> next) {}
+    record Page(List<ClipView> clips, Optional<String> next) {}
 }

@@ -8,13 +8,11 @@ import genga.contracts.fact.DatasetFrozen;
 import genga.contracts.fact.ProjectDefined;
 import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.DatasetId;
-import genga.contracts.vocabulary.DatasetPart;
 import genga.contracts.vocabulary.StoredObject;
 import genga.gateway.feed.Orders;
 import genga.gateway.object.Documents;
 import genga.gateway.problem.Refusal;
 import genga.gateway.readmodel.ClipFacts;
-import genga.gateway.readmodel.Clips;
 import genga.gateway.readmodel.DatasetFacts;
 import genga.gateway.readmodel.Datasets;
 import genga.gateway.readmodel.Projects;
@@ -23,7 +21,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,14 +31,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 class DatasetResource {
 
     private final Projects projects;
-    private final Clips clips;
+    private final DatasetContent content;
     private final Datasets datasets;
     private final Documents documents;
     private final Orders orders;
 
-    DatasetResource(Projects projects, Clips clips, Datasets datasets, Documents documents, Orders orders) {
+    DatasetResource(Projects projects, DatasetContent content, Datasets datasets, Documents documents, Orders orders) {
         this.projects = projects;
-        this.clips = clips;
+        this.content = content;
         this.datasets = datasets;
         this.documents = documents;
         this.orders = orders;
@@ -49,19 +46,20 @@ class DatasetResource {
 
     @POST
     @Path("/projects/{project}/datasets")
-    @Operation(summary = "Freezes the kept, captioned clips into a dataset")
+    @Operation(summary = "Freezes the kept, captioned clips and stills into a dataset")
     public RestResponse<DatasetView> freeze(@RestPath String project, DatasetOrder order) {
         ProjectDefined owner = projects.find(project).orElseThrow(() -> Refusal.unknown("project", project));
-        List<ClipFacts> kept = clips.keptAndCaptioned(project);
-        if (kept.isEmpty()) {
+        DatasetContent.Chosen chosen = content.choose(project, order == null ? DatasetOrder.PLAIN : order);
+        if (chosen.clips().isEmpty()) {
             throw Refusal.conflict(
                     "clips",
                     "at least one kept clip with a caption",
-                    "none in project '%s'".formatted(project),
-                    "upload a film or wait until its clips are captioned");
+                    chosen.parts().isEmpty()
+                            ? "none in project '%s'".formatted(project)
+                            : "none of the medium that the parts are made of",
+                    "upload a film, or wait until its clips are captioned, or ask for other parts");
         }
         DatasetId dataset = DatasetId.fresh();
-        List<DatasetPart> parts = parts(order, kept);
         StoredObject manifest = documents.write(
                 ObjectKeys.manifest(dataset),
                 new DatasetManifest(
@@ -69,10 +67,15 @@ class DatasetResource {
                         dataset,
                         owner.project(),
                         owner.triggerPhrase(),
-                        parts,
-                        kept.stream().map(DatasetResource::captioned).toList()));
+                        chosen.parts(),
+                        chosen.clips().stream().map(DatasetResource::captioned).toList()));
         orders.place(new DatasetFrozen(
-                orders.header("DatasetFrozen", dataset), dataset, owner.project(), kept.size(), parts, manifest));
+                orders.header("DatasetFrozen", dataset),
+                dataset,
+                owner.project(),
+                chosen.clips().size(),
+                chosen.parts(),
+                manifest));
         return RestResponse.ResponseBuilder.<DatasetView>created(URI.create("/v1/datasets/" + dataset))
                 .entity(dataset(dataset.value()))
                 .build();
@@ -120,14 +123,6 @@ class DatasetResource {
 
     private DatasetFacts existing(String dataset) {
         return datasets.find(dataset).orElseThrow(() -> Refusal.unknown("dataset", dataset));
-    }
-
-    private static List<DatasetPart> parts(DatasetOrder order, List<ClipFacts> kept) {
-        if (order == null || order.parts().isEmpty()) {
-            List<ClipCut> cuts = kept.stream().map(ClipFacts::cut).toList();
-            return PartPlan.of(cuts);
-        }
-        return order.parts().stream().map(DatasetOrder.Part::whole).toList();
     }
 
     private static CaptionedClip captioned(ClipFacts facts) {

@@ -2,6 +2,7 @@ package genga.gateway.dataset;
 
 import genga.contracts.fact.ClipCut;
 import genga.contracts.vocabulary.DatasetPart;
+import genga.contracts.vocabulary.Medium;
 import genga.contracts.vocabulary.Resolution;
 import java.util.List;
 
@@ -19,11 +20,19 @@ final class PartPlan {
 
     private PartPlan() {}
 
-    /// @param clips at least one
+    /// @param clips at least one; where none of them moves, one part of stills
     static List<DatasetPart> of(List<ClipCut> clips) {
         Resolution side = resolution(middleAspect(clips));
+        List<Integer> lengths = clips.stream()
+                .filter(clip -> clip.medium() == Medium.CLIP)
+                .map(ClipCut::frames)
+                .sorted()
+                .toList();
+        if (lengths.isEmpty()) {
+            return List.of(DatasetPart.stills(side.width(), side.height()));
+        }
         DatasetPart stills = DatasetPart.head(side.width(), side.height(), List.of(1));
-        int middle = middle(clips.stream().map(ClipCut::frames).sorted().toList());
+        int middle = middle(lengths);
         return LENGTHS.stream()
                 .filter(length -> length <= middle)
                 .findFirst()

@@ -29,17 +29,17 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 class FilmResource {
 
-    private static final int LONGEST_NAME = 255;
-
     private final Projects projects;
     private final Films films;
     private final FilmUpload upload;
+    private final IncomingFilms incoming;
     private final Orders orders;
 
-    FilmResource(Projects projects, Films films, FilmUpload upload, Orders orders) {
+    FilmResource(Projects projects, Films films, FilmUpload upload, IncomingFilms incoming, Orders orders) {
         this.projects = projects;
         this.films = films;
         this.upload = upload;
+        this.incoming = incoming;
         this.orders = orders;
     }
 
@@ -54,10 +54,25 @@ class FilmResource {
             @RestHeader(HttpHeaders.CONTENT_TYPE) String contentType,
             InputStream body) {
         ProjectDefined owner = projects.find(project).orElseThrow(() -> Refusal.unknown("project", project));
-        checkName(name);
+        FilmName.checked("name", name);
         checkKind(contentType);
         FilmId film = FilmId.fresh();
-        StoredObject source = upload.take(film, body);
+        return announce(owner, film, name, upload.take(film, body));
+    }
+
+    @POST
+    @Path("/projects/{project}/films")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Announces a film that already lies in the store under incoming/")
+    public RestResponse<Uploaded> announce(@RestPath String project, IncomingOrder order) {
+        ProjectDefined owner = projects.find(project).orElseThrow(() -> Refusal.unknown("project", project));
+        StoredObject source = incoming.find(order == null ? null : order.object());
+        String file = source.key().substring(source.key().lastIndexOf('/') + 1);
+        String name = FilmName.checked("name", order.name() == null ? file : order.name());
+        return announce(owner, FilmId.fresh(), name, source);
+    }
+
+    private RestResponse<Uploaded> announce(ProjectDefined owner, FilmId film, String name, StoredObject source) {
         FactHeader header = orders.header("FilmUploaded", film);
         orders.place(new FilmUploaded(header, film, owner.project(), owner.triggerPhrase(), name, source));
         Uploaded uploaded = new Uploaded(film, name, source.size(), source.sha256());
@@ -73,19 +88,6 @@ class FilmResource {
         return films.find(film).map(FilmView::of).orElseThrow(() -> Refusal.unknown("film", film));
     }
 
-    private static void checkName(String name) {
-        if (name == null || name.isBlank()) {
-            throw Refusal.bad("name", "the film's file name", "nothing", "add ?name=FILE to the address");
-        }
-        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.bad(
-                    "name",
-                    "at most %d characters, none of them control characters".formatted(LONGEST_NAME),
-                    "%d characters".formatted(name.length()),
-                    "give a shorter or cleaner name");
-        }
-    }
-
     /// A form would wrap the film in its own lines, and nothing after us could tell.
     private static void checkKind(String contentType) {
         if (contentType != null && contentType.startsWith(MediaType.MULTIPART_FORM_DATA)) {
@@ -96,6 +98,10 @@ class FilmResource {
                     "send it as curl --upload-file does");
         }
     }
+
+    /// @param object key in the store
+    /// @param name   of the film; left out, the key's last part
+    record IncomingOrder(String object, String name) {}
 
     /// A film that has just come.
     record Uploaded(FilmId film, String name, long size, String sha256) {}

@@ -14,6 +14,7 @@ import genga.gateway.problem.ProblemView;
 import genga.gateway.readmodel.FilmFacts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ public record FilmView(
         ProjectId project,
         String name,
         long size,
+        Kind kind,
         State state,
         Optional<Progress> progress,
         Optional<Integer> shots,
@@ -34,6 +36,13 @@ public record FilmView(
         List<String> warnings,
         Optional<ProblemView> problem,
         Instant uploadedAt) {
+
+    /// What was brought.
+    enum Kind {
+        FILM,
+        /// A zip of clips or stills, taken in as they are.
+        COLLECTION
+    }
 
     /// How far ingest of it is.
     enum State {
@@ -53,6 +62,7 @@ public record FilmView(
                 uploaded.project(),
                 uploaded.name(),
                 uploaded.source().size(),
+                kind(uploaded, outcome),
                 state(facts),
                 facts.progressed().map(FilmProgressed::progress),
                 ingested.map(FilmOutcome.Ingested::shots),
@@ -67,6 +77,15 @@ public record FilmView(
 
     private static <T> Optional<T> only(Optional<FilmOutcome> outcome, Class<T> type) {
         return outcome.filter(type::isInstance).map(type::cast);
+    }
+
+    /// Until it has been opened its name is all there is to go by.
+    private static Kind kind(FilmUploaded uploaded, Optional<FilmOutcome> outcome) {
+        boolean zip = uploaded.name().toLowerCase(Locale.ROOT).endsWith(".zip");
+        boolean collection = outcome.map(
+                        ended -> ended instanceof FilmOutcome.Imported || zip && ended instanceof FilmOutcome.Failed)
+                .orElse(zip);
+        return collection ? Kind.COLLECTION : Kind.FILM;
     }
 
     private static Map<String, Integer> verdicts(FilmOutcome outcome) {

@@ -22,14 +22,14 @@ public final class Problems {
 
     @ServerExceptionMapper
     public Response refused(Refusal refusal) {
-        return respond(refusal.status(), refusal.problem().sentence(), refusal.problem());
+        return respond(refusal.status(), refusal.problem());
     }
 
     /// The second class is named since Quarkus brings a mapper of its own for it.
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response unreadable(JsonProcessingException fault) {
         Problem problem = JsonFault.explain(fault);
-        return respond(Status.BAD_REQUEST, problem.sentence(), problem);
+        return respond(Status.BAD_REQUEST.getStatusCode(), problem);
     }
 
     /// A value of the domain refused what it was made of; its sentence says what.
@@ -90,16 +90,24 @@ public final class Problems {
                 "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, null, null, null, null));
     }
 
-    private static Response respond(Status status, String detail, Problem problem) {
+    private static Response respond(int status, Problem problem) {
         return respond(new ProblemDocument(
                 "about:blank",
-                status.getReasonPhrase(),
-                status.getStatusCode(),
-                detail,
+                title(status),
+                status,
+                problem.sentence(),
                 problem.subject(),
                 problem.expected(),
                 problem.found(),
                 problem.remedy()));
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case Refusal.CHECKSUM_MISMATCH -> "Checksum Mismatch";
+            case Refusal.INSUFFICIENT_STORAGE -> "Insufficient Storage";
+            default -> Status.fromStatusCode(status).getReasonPhrase();
+        };
     }
 
     private static Response respond(ProblemDocument document) {

@@ -1,5 +1,7 @@
 package genga.gateway.problem;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +12,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// Reads JSON as it is written: `"60"` is not 60, 1.5 is not a whole number, and a field given twice is a mistake.
+/// Reads JSON as it is written: `"60"` is not 60, 1.5 is not a whole number, and a field given twice
+/// or a hole in a list is a mistake.
 @Singleton
 final class StrictJson implements ObjectMapperCustomizer {
 
@@ -19,6 +22,7 @@ final class StrictJson implements ObjectMapperCustomizer {
         json.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
         json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         json.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        json.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         for (LogicalType number : List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean)) {
             refuse(json, number, CoercionInputShape.String, CoercionInputShape.EmptyString);
         }

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /// A project with everything that has come of it but its clips, which come in pages: *Journey* in docs/api.md.
 ///
-/// @param clips     by verdict label
+/// @param clips     by standing
+/// @param stills    by standing
 /// @param captioned clips with a caption
 record JourneyView(
         ProjectId project,
@@ -19,6 +20,7 @@ record JourneyView(
         TriggerPhrase triggerPhrase,
         List<FilmView> films,
         Map<String, Integer> clips,
+        Map<String, Integer> stills,
         int captioned,
         List<DatasetView> datasets,
         List<RunView> runs,

@@ -1,6 +1,7 @@
 package genga.gateway.project;
 
 import genga.contracts.fact.ProjectDefined;
+import genga.contracts.vocabulary.Medium;
 import genga.gateway.dataset.DatasetView;
 import genga.gateway.film.FilmView;
 import genga.gateway.readmodel.Clips;
@@ -35,7 +36,8 @@ class Journeys {
                 project.name(),
                 project.triggerPhrase(),
                 films.of(id).stream().map(FilmView::of).toList(),
-                clips.verdicts(id),
+                clips.standings(id, Medium.CLIP),
+                clips.standings(id, Medium.STILL),
                 clips.captioned(id),
                 datasets.of(id).stream().map(DatasetView::of).toList(),
                 runs.of(id),

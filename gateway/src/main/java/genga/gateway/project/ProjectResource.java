@@ -1,9 +1,11 @@
 package genga.gateway.project;
 
 import genga.contracts.fact.ProjectDefined;
+import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.ProjectId;
 import genga.contracts.vocabulary.TriggerPhrase;
 import genga.gateway.feed.Orders;
+import genga.gateway.object.Documents;
 import genga.gateway.problem.Refusal;
 import genga.gateway.readmodel.Projects;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -25,11 +27,13 @@ class ProjectResource {
 
     private final Projects projects;
     private final Journeys journeys;
+    private final Documents documents;
     private final Orders orders;
 
-    ProjectResource(Projects projects, Journeys journeys, Orders orders) {
+    ProjectResource(Projects projects, Journeys journeys, Documents documents, Orders orders) {
         this.projects = projects;
         this.journeys = journeys;
+        this.documents = documents;
         this.orders = orders;
     }
 
@@ -47,8 +51,10 @@ class ProjectResource {
         }
         String name = checked(order.name());
         ProjectId project = ProjectId.fresh();
-        orders.place(
-                new ProjectDefined(orders.header("ProjectDefined", project), project, name, order.triggerPhrase()));
+        ProjectDefined defined =
+                new ProjectDefined(orders.header("ProjectDefined", project), project, name, order.triggerPhrase());
+        documents.write(ObjectKeys.project(project), defined);
+        orders.place(defined);
         return RestResponse.ResponseBuilder.<Defined>created(URI.create("/v1/projects/" + project))
                 .entity(new Defined(project, name, order.triggerPhrase()))
                 .build();

@@ -12,6 +12,7 @@ record ProjectView(
         int films,
         int clips,
         int kept,
+        int stills,
         int runs,
         int renders) {
 
@@ -23,6 +24,7 @@ record ProjectView(
                 counts.films(),
                 counts.clips(),
                 counts.kept(),
+                counts.stills(),
                 counts.runs(),
                 counts.renders());
     }

@@ -34,6 +34,10 @@ import genga.contracts.vocabulary.Id;
 import genga.contracts.vocabulary.ProjectId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalDouble;
 
 /// Writes facts into the read model. Any order and any number of times gives the same rows: a kind of fact has columns
 /// of its own, and of two facts of one kind about one thing the one that happened later stays.
@@ -54,14 +58,7 @@ final class FactWriter {
             case FilmProgressed f -> put(connection, f, "progressed", thing("film", f.film(), f.project()));
             case FilmEnded f -> put(connection, f, "ended", thing("film", f.film(), f.project()));
             case ShotsDefined f -> put(connection, f, "shots", thing("film", f.film(), f.project()));
-            case ClipCut f ->
-                put(
-                        connection,
-                        f,
-                        "cut",
-                        thing("clip", f.clip(), f.project()),
-                        "film",
-                        f.film().value());
+            case ClipCut f -> cut(connection, f);
             case ClipScreened f -> screened(connection, f);
             case ClipWithdrawn f -> put(connection, f, "withdrawn", thing("clip", f.clip(), f.project()));
             case ClipRuled f -> ruled(connection, f);
@@ -93,9 +90,29 @@ final class FactWriter {
     /// Orders between services leave no row: what came of them is told by other facts.
     private static void nothing() {}
 
+    private void cut(Connection connection, ClipCut fact) throws SQLException {
+        Object[] searched = {
+            "film", fact.film().value(),
+            "medium", fact.medium().name(),
+            "shot", fact.shot(),
+            "first_frame", fact.firstFrame(),
+            "last_frame", fact.lastFrame(),
+            "frames", fact.frames(),
+            "width", fact.resolution().width(),
+            "height", fact.resolution().height()
+        };
+        put(connection, fact, "cut", thing("clip", fact.clip(), fact.project()), searched);
+    }
+
     private void screened(Connection connection, ClipScreened fact) throws SQLException {
-        RowKey row = thing("clip", fact.clip(), fact.project());
-        put(connection, fact, "screened", row, "verdict", fact.verdict().label());
+        List<Object> searched = new ArrayList<>(List.of(
+                "verdict", fact.verdict().label(), "hash", fact.measures().hash()));
+        for (Measure measure : EnumSet.complementOf(EnumSet.of(Measure.FRAMES))) {
+            OptionalDouble value = measure.of(fact.measures());
+            searched.add(measure.column());
+            searched.add(value.isPresent() ? value.getAsDouble() : null);
+        }
+        put(connection, fact, "screened", thing("clip", fact.clip(), fact.project()), searched.toArray());
     }
 
     private void ruled(Connection connection, ClipRuled fact) throws SQLException {

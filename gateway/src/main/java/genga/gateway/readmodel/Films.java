@@ -3,6 +3,7 @@ package genga.gateway.readmodel;
 import genga.contracts.fact.FilmEnded;
 import genga.contracts.fact.FilmProgressed;
 import genga.contracts.fact.FilmUploaded;
+import genga.contracts.fact.ShotsDefined;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ public class Films {
         return new FilmFacts(
                 rows.fact(row, "uploaded", FilmUploaded.class),
                 rows.maybe(row, "progressed", FilmProgressed.class),
+                rows.maybe(row, "shots", ShotsDefined.class),
                 rows.maybe(row, "ended", FilmEnded.class));
     }
 }

@@ -48,6 +48,15 @@ public class ReadModel {
         inTransaction("taking in a fact", connection -> writer.write(connection, fact));
     }
 
+    /// Takes in many facts ahead of their records: all or none.
+    public void applyAll(List<Fact> facts) {
+        inTransaction("taking in facts", connection -> {
+            for (Fact fact : facts) {
+                writer.write(connection, fact);
+            }
+        });
+    }
+
     /// Takes in what records say and moves the positions past them: both or neither.
     public void advance(List<Received> records) {
         inTransaction("taking in records", connection -> {

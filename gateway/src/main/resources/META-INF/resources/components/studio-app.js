@@ -1,11 +1,13 @@
 import { LitElement, css, html } from 'lit';
 import { shared } from './styles.js';
-import './project-list.js';
-import './project-page.js';
+import './project/project-list.js';
+import './project/project-page.js';
 
 /** The shell: which page is shown, the theme, and whether the studio answers. */
 class StudioApp extends LitElement {
-  static properties = { project: { state: true }, connected: { state: true }, dark: { state: true } };
+  static properties = {
+    project: { state: true }, section: { state: true }, item: { state: true }, connected: { state: true }, dark: { state: true },
+  };
 
   static styles = [shared, css`
     header {
@@ -13,7 +15,10 @@ class StudioApp extends LitElement {
       background: color-mix(in srgb, var(--paper) 92%, transparent); backdrop-filter: blur(10px);
     }
     .bar { max-width: 76rem; margin: 0 auto; padding: 0.6rem 1.25rem; display: flex; align-items: center; gap: 0.9rem; }
-    .brand { display: flex; align-items: center; gap: 0.6rem; text-decoration: none; color: var(--ink); font-family: var(--serif); font-size: 1.25rem; font-weight: 600; border-radius: 8px; }
+    .brand {
+      display: flex; align-items: center; gap: 0.6rem; text-decoration: none; color: var(--ink);
+      font-family: var(--serif); font-size: 1.25rem; font-weight: 600; border-radius: 8px;
+    }
     .brand img { width: 1.8rem; height: 1.8rem; }
     .brand span { color: var(--ink-soft); font-size: 0.95rem; font-weight: 400; }
     .bar .end { margin-left: auto; display: flex; align-items: center; gap: 0.5rem; }
@@ -47,9 +52,14 @@ class StudioApp extends LitElement {
   }
 
   goWhereTheAddressSays() {
-    const match = /^#\/projects\/([a-z0-9-]+)$/.exec(location.hash);
-    this.project = match ? match[1] : '';
-    this.connected = true;
+    const match = /^#\/projects\/([a-z0-9-]+)(?:\/([a-z]+))?(?:\/([a-z0-9-]+))?$/.exec(location.hash);
+    const project = match?.[1] ?? '';
+    if (project !== this.project) {
+      this.connected = true;
+    }
+    this.project = project;
+    this.section = match?.[2] ?? 'films';
+    this.item = match?.[3] ?? '';
   }
 
   toggleTheme() {
@@ -84,7 +94,7 @@ class StudioApp extends LitElement {
       </header>
       <main id="main" tabindex="-1" @connected=${(event) => { this.connected = event.detail; }}>
         ${this.project
-          ? html`<project-page .project=${this.project}></project-page>`
+          ? html`<project-page .project=${this.project} .section=${this.section} .item=${this.item}></project-page>`
           : html`<project-list></project-list>`}
       </main>`;
   }

@@ -25,7 +25,7 @@ export const shared = css`
   }
   .row { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 0.9rem; }
   .spread { justify-content: space-between; }
-  .stack { display: grid; gap: 0.75rem; min-width: 0; }
+  .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; min-width: 0; }
 
   button, .button {
     font: inherit; font-weight: 600; cursor: pointer; min-height: 2.6rem; padding: 0.5rem 1.1rem;
@@ -38,6 +38,15 @@ export const shared = css`
   button.primary:hover:not(:disabled) { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
   button.quiet { background: transparent; border-color: transparent; color: var(--ink-soft); }
   button:disabled { opacity: 0.55; cursor: default; }
+  .compact button, .compact .button { min-height: 2.2rem; padding: 0.2rem 0.9rem; font-size: 0.9rem; }
+  .choice { gap: 0.4rem; }
+  .choice button { min-height: 2.1rem; padding: 0.2rem 0.85rem; font-size: 0.88rem; font-weight: 500; }
+  .choice button[aria-pressed='true'] { background: var(--ink); color: var(--paper); border-color: var(--ink); }
+  kbd {
+    font: 600 0.75rem var(--mono); border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 5px;
+    padding: 0 0.35rem; background: var(--surface);
+  }
+  @media (hover: none) { .keys { display: none; } }
   :focus-visible { outline: 3px solid color-mix(in srgb, var(--accent) 65%, transparent); outline-offset: 2px; }
 
   label { display: grid; gap: 0.3rem; font-weight: 600; font-size: 0.9rem; }
@@ -46,6 +55,7 @@ export const shared = css`
     font: inherit; font-weight: 400; color: var(--ink); background: var(--paper); width: 100%; min-width: 0;
     border: 1px solid color-mix(in srgb, var(--ink-soft) 45%, var(--line)); border-radius: 10px; padding: 0.55rem 0.75rem;
   }
+  select { min-height: 2.67rem; }
   textarea { resize: vertical; min-height: 5rem; }
   input::placeholder, textarea::placeholder { color: var(--ink-soft); opacity: 0.85; }
 
@@ -59,6 +69,9 @@ export const shared = css`
   .badge.bad { background: var(--bad-soft); color: var(--bad); }
   .badge.busy { background: var(--accent-soft); color: var(--accent); }
   .badge.busy::before { animation: breathe 1.6s ease-in-out infinite; }
+  .badge.person { border: 1.5px solid currentcolor; }
+  .badge.person::before { display: none; }
+  .badge svg { width: 0.8rem; height: 0.8rem; margin-left: -0.15rem; }
   @keyframes breathe { 50% { opacity: 0.25; } }
 
   progress {

@@ -21,16 +21,25 @@ export const clock = (value) => `${Math.floor(value / 60)}:${String(Math.floor(v
 
 const VERDICTS = {
   Kept: ['Kept', 'good'],
+  Review: ['Review', 'busy'],
+  Rejected: ['Rejected', 'bad'],
   TooStatic: ['Too static', 'warn'],
   FastTransition: ['Fast transition', 'warn'],
   TooShort: ['Too short', 'warn'],
   Duplicate: ['Duplicate', 'warn'],
   Letterboxed: ['Letterboxed', 'warn'],
   Dark: ['Dark', 'warn'],
+  Overlay: ['Text on it', 'warn'],
 };
+
+/** Standings in the order a person works through them. */
+export const STANDINGS = Object.keys(VERDICTS);
 
 export const verdictWord = (label) => VERDICTS[label]?.[0] ?? label;
 export const verdictTone = (label) => VERDICTS[label]?.[1] ?? 'busy';
+
+/** A reason as a sentence of its own. */
+export const sentence = (text) => (text ? `${text[0].toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}` : '');
 
 const STATES = {
   UPLOADED: ['Waiting', 'busy'],
@@ -52,3 +61,14 @@ export const stateTone = (state) => STATES[state]?.[1] ?? '';
 /** A file name out of a project's name, as a recipe's `name` has to be. */
 export const slug = (text) =>
   text.normalize('NFKD').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '').toLowerCase().slice(0, 60) || 'style';
+
+/** Waits until nothing has called for `delay`, then acts once with what was last given. */
+export function settled(act, delay = 250) {
+  let timer;
+  const later = (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => act(...given), delay);
+  };
+  later.forget = () => clearTimeout(timer);
+  return later;
+}

@@ -3,6 +3,7 @@ package genga.gateway.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import genga.contracts.fact.Fact;
+import genga.contracts.vocabulary.Medium;
 import genga.gateway.Story;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,17 +112,17 @@ class ReadModelTest {
         Clips clips = new Clips(database.rows);
         String project = story.project.value();
 
-        List<ClipFacts> first =
-                clips.page(new ClipQuery(project, Optional.of("Kept"), Optional.empty(), Optional.empty(), 3));
-        List<ClipFacts> second = clips.page(new ClipQuery(
-                project,
-                Optional.of("Kept"),
-                Optional.of(story.film.value()),
-                Optional.of(first.getLast().cut().clip().value()),
-                3));
+        List<ClipFacts> first = clips.page(new ClipQuery(project, kept(Optional.empty()), ClipOrder.BY_ID, 3));
+        ClipOrder behind = new ClipOrder(
+                Optional.empty(), false, Optional.of(first.getLast().place(ClipOrder.BY_ID)));
+        List<ClipFacts> second = clips.page(new ClipQuery(project, kept(Optional.of(story.film.value())), behind, 3));
 
         assertThat(first).extracting(clip -> clip.cut().shot()).containsExactly(1, 2, 3);
         assertThat(second).extracting(clip -> clip.cut().shot()).containsExactly(4);
+    }
+
+    private static ClipFilter kept(Optional<String> film) {
+        return new ClipFilter(Optional.of("Kept"), Optional.empty(), film);
     }
 
     private List<Fact> wholeStory() {
@@ -146,9 +147,9 @@ class ReadModelTest {
         return List.of(
                 new Projects(from.rows).all(),
                 new Films(from.rows).of(project),
-                new Clips(from.rows)
-                        .page(new ClipQuery(project, Optional.empty(), Optional.empty(), Optional.empty(), 100)),
-                new Clips(from.rows).verdicts(project),
+                new Clips(from.rows).page(new ClipQuery(project, ClipFilter.ALL, ClipOrder.BY_ID, 100)),
+                new ClipBriefs(from.rows).of(project, ClipFilter.ALL),
+                new Clips(from.rows).standings(project, Medium.CLIP),
                 new Clips(from.rows).captioned(project),
                 new Datasets(from.rows).of(project),
                 new Runs(from.rows).of(project),

@@ -36,7 +36,8 @@ record HardCuts(List<Integer> cuts, BitSet flashes) {
         return content >= settings.leastContent() && ratio(frames, frame, settings.window()) >= settings.ratio();
     }
 
-    private static double ratio(List<ShotScores.Row> frames, int frame, int window) {
+    /// How many times its neighbours' mean a frame's content score is.
+    static double ratio(List<ShotScores.Row> frames, int frame, int window) {
         double sum = 0;
         int count = 0;
         for (int near = Math.max(1, frame - window); near <= Math.min(frames.size() - 1, frame + window); near++) {

@@ -10,7 +10,13 @@ import java.util.List;
 /// @param rate numerator and denominator of the nominal frames per second
 /// @param end when the last frame ceases to be shown
 /// @param timestamps one per frame, like every column that follows
-public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timestamps, Columns columns, Loss loss) {
+/// @param boundaries empty where no learned detector looked
+public record ScoresDocument(
+        int[] timeBase, int[] rate, long end, long[] timestamps, Columns columns, Loss loss, float[] boundaries) {
+    public ScoresDocument {
+        boundaries = boundaries == null ? new float[0] : boundaries;
+    }
+
     /// The names are those of [ShotScores]' rows.
     public record Columns(
             float[] content,
@@ -86,7 +92,8 @@ public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timest
                 scores.end(),
                 scores.timestamps(0, frames),
                 columns,
-                new Loss(loss));
+                new Loss(loss),
+                floats(scores.boundaries()));
     }
 
     public ShotScores scores() {
@@ -94,6 +101,19 @@ public record ScoresDocument(int[] timeBase, int[] rate, long end, long[] timest
         for (int frame = 0; frame < timestamps.length; frame++) {
             rows.add(columns.row(frame, timestamps[frame]));
         }
-        return new ShotScores(new TimeBase(timeBase[0], timeBase[1]), new FrameRate(rate[0], rate[1]), end, rows);
+        List<Float> learned = new ArrayList<>(boundaries.length);
+        for (float boundary : boundaries) {
+            learned.add(boundary);
+        }
+        return new ShotScores(
+                new TimeBase(timeBase[0], timeBase[1]), new FrameRate(rate[0], rate[1]), end, rows, learned);
+    }
+
+    private static float[] floats(List<Float> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i);
+        }
+        return floats;
     }
 }

@@ -9,9 +9,20 @@ import java.util.List;
 /// @param rate nominal frame rate
 /// @param end when the last frame ceases to be shown, in `base`
 /// @param frames one row per decoded frame, in the order shown
-public record ShotScores(TimeBase base, FrameRate rate, long end, List<Row> frames) {
+/// @param boundaries per frame the probability, by a learned detector, that another picture follows; empty without one
+public record ShotScores(TimeBase base, FrameRate rate, long end, List<Row> frames, List<Float> boundaries) {
     public ShotScores {
         frames = List.copyOf(frames);
+        boundaries = List.copyOf(boundaries);
+        if (!boundaries.isEmpty() && boundaries.size() != frames.size()) {
+            throw new IllegalArgumentException(
+                    "expected a boundary for each of %d frames, got %d".formatted(frames.size(), boundaries.size()));
+        }
+    }
+
+    /// Scores that no learned detector had a part in.
+    public ShotScores(TimeBase base, FrameRate rate, long end, List<Row> frames) {
+        this(base, rate, end, frames, List.of());
     }
 
     /// @param timestamp when the frame is shown
@@ -47,6 +58,12 @@ public record ShotScores(TimeBase base, FrameRate rate, long end, List<Row> fram
     /// When frame `to - 1` ceases to be shown.
     public long shownUntil(int to) {
         return to < frames.size() ? frames.get(to).timestamp() : end;
+    }
+
+    /// How many times the mean of its neighbours, `window` on each side, a frame's content score is: what a cut is
+    /// found by.
+    public double ratio(int frame, int window) {
+        return HardCuts.ratio(frames, frame, window);
     }
 
     /// Largest content score between neighbours inside `[from, to)`; 0 for a single frame.

@@ -2,6 +2,8 @@ package genga.wan.base;
 
 import ai.djl.util.cuda.CudaUtils;
 import genga.wan.tensor.Device;
+import java.lang.management.MemoryUsage;
+import java.util.OptionalLong;
 
 /// The device a person chose, if this machine has it.
 public final class ComputeDevice {
@@ -19,5 +21,14 @@ public final class ComputeDevice {
                             .formatted(device, cards == 0 ? "no CUDA device" : "cuda:0 to cuda:" + (cards - 1)));
         }
         return device;
+    }
+
+    /// Bytes of a card's memory that nobody uses; nothing for a CPU, which can always take more.
+    static OptionalLong freeMemory(Device device) {
+        if (device.isCpu()) {
+            return OptionalLong.empty();
+        }
+        MemoryUsage usage = CudaUtils.getGpuMemory(ai.djl.Device.gpu(device.index()));
+        return OptionalLong.of(usage.getMax() - usage.getUsed());
     }
 }

@@ -1,10 +1,16 @@
 package genga.wan.base;
 
+import genga.wan.memory.BaseStorage;
+import genga.wan.memory.MemoryModel;
+import genga.wan.memory.Workload;
 import genga.wan.nano.NanoModel;
 import genga.wan.tensor.Device;
+import genga.wan.transformer.TransformerOptions;
+import genga.wan.transformer.TransformerShape;
 import genga.wan.transformer.WanTransformer;
 import genga.wan.weights.ModelFile;
 import genga.wan.weights.ModelKind;
+import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +21,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -78,6 +87,26 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
     /// Puts the transformer to work on `device`; the caller closes it.
     public WanTransformer openTransformer(Device device) {
         return WanTransformer.open(transformer, device);
+    }
+
+    /// As [#openTransformer(Device)], with options.
+    public WanTransformer openTransformer(TransformerOptions options) {
+        return WanTransformer.open(transformer, options);
+    }
+
+    /// Why a job does not fit the memory that is free on `device`, and what to do; nothing when it fits, and on a CPU.
+    ///
+    /// @param job as it is on a base model stored so
+    public Optional<String> refusal(Device device, Function<BaseStorage, Workload> job) {
+        OptionalLong memory = ComputeDevice.freeMemory(device);
+        return memory.isEmpty() ? Optional.empty() : refusal(memory.getAsLong(), job);
+    }
+
+    Optional<String> refusal(long memory, Function<BaseStorage, Workload> job) {
+        try (ModelFile file = ModelFile.open(transformer)) {
+            Weights weights = file.requireTransformer().withoutModelPrefix();
+            return new MemoryModel(TransformerShape.of(weights)).refusal(job.apply(BaseStorage.of(weights)), memory);
+        }
     }
 
     private static ModelFolder recognise(String name, Path directory) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 ///
 /// @param difference the largest absolute difference, or 1 where things are merely equal or not
 /// @param bound what is allowed at the worst place: `atol + rtol · |reference|`
-/// @param detail what to know when it failed; empty otherwise
+/// @param detail what to know when it failed, or passed by another rule than the manifest's; empty otherwise
 record Comparison(String name, double difference, double bound, boolean passed, String detail) {
     static Comparison equal(String name, Object expected, Object found) {
         boolean same = expected.equals(found);

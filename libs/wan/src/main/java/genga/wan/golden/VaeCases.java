@@ -8,9 +8,11 @@ import genga.wan.vae.Latent;
 import genga.wan.vae.VideoVae;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The VAE on clips of several lengths: raw and normalised latents, decoded pictures before clamping, and every stage
 /// of
@@ -20,6 +22,7 @@ final class VaeCases {
 
     private final GoldenCase golden;
     private final List<Comparison> comparisons = new ArrayList<>();
+    private final Set<String> compared = new HashSet<>();
     /// Stages of one run, one entry per chunk.
     private final Map<String, List<Chunk>> seen = new LinkedHashMap<>();
 
@@ -44,6 +47,7 @@ final class VaeCases {
             if (golden.has("latent." + RANDOM)) {
                 cases.decode(vae, RANDOM);
             }
+            cases.requireStages();
         }
         try (VideoVae half = VideoVae.open(golden.path(weights), Device.cpu(), DType.BF16)) {
             for (int frames : lengths) {
@@ -59,11 +63,11 @@ final class VaeCases {
             Latent latent = vae.encodeStages(video(frames), this::see);
             compare("latent." + frames, latent.values());
             compare("mu_raw." + frames, Arrays.copyOf(joined("mu"), latent.values().length));
-            compareStages(frames);
+            compareStages();
         }
         if (golden.has("decoded." + frames)) {
             decode(vae, String.valueOf(frames));
-            compareStages(frames);
+            compareStages();
         }
     }
 
@@ -97,13 +101,23 @@ final class VaeCases {
         }
     }
 
-    /// Stages are stored for the clip of nine frames only.
-    private void compareStages(int frames) {
-        if (frames == 9) {
-            for (String name : List.copyOf(seen.keySet())) {
-                if (!name.equals("mu") && golden.has(name)) {
-                    comparisons.add(golden.compare(name, joined(name)));
+    /// Stages are stored for one clip, the one whose stages are as large.
+    private void compareStages() {
+        for (String name : List.copyOf(seen.keySet())) {
+            if (!name.equals("mu") && golden.has(name)) {
+                float[] found = joined(name);
+                if (found.length == golden.tensor(name).elements() && compared.add(name)) {
+                    comparisons.add(golden.compare(name, found));
                 }
+            }
+        }
+    }
+
+    /// A stage that no clip has is a failure, not an omission.
+    private void requireStages() {
+        for (String name : golden.named("intermediate")) {
+            if ((name.startsWith("encoder.") || name.startsWith("decoder.")) && !compared.contains(name)) {
+                comparisons.add(Comparison.failed(name, "no clip of the case has a stage of that name and size"));
             }
         }
     }

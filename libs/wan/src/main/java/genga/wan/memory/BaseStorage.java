@@ -1,5 +1,9 @@
 package genga.wan.memory;
 
+import genga.wan.tensor.DType;
+import genga.wan.weights.Quantisation;
+import genga.wan.weights.Weights;
+
 /// How the linears of a base model's blocks lie in memory.
 public enum BaseStorage {
     F32(4, 0),
@@ -15,6 +19,17 @@ public enum BaseStorage {
     BaseStorage(int bytes, double scaleBytes) {
         this.bytes = bytes;
         this.scaleBytes = scaleBytes;
+    }
+
+    /// How a model's first linear is stored; all others are like it.
+    public static BaseStorage of(Weights model) {
+        String linear = "blocks.0.self_attn.q.weight";
+        String scale = Quantisation.scaleOf(linear);
+        if (model.has(scale) && model.shape(scale).length == 3) {
+            return FP8_PER_BLOCK;
+        }
+        DType type = model.dtype(linear);
+        return type == DType.F32 ? F32 : type.bytes() == 1 ? EIGHT_BITS : BF16;
     }
 
     /// Bytes of that many weights with their scales.

@@ -14,13 +14,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One resource `genga/wan/script/NAME.py` of TorchScript text in the serialised dialect, compiled by libtorch.
 ///
 /// Every method is compiled when the script loads, so loading is the syntax test. Methods run with gradients off; one
 /// that
 /// needs them calls `torch.set_grad_enabled` itself. Scripts hold no state: weights come in as arguments.
+///
+/// A script whose first line is `# with OTHER` has the functions of the resource `OTHER` before its own.
 public final class Script {
+    private static final Pattern WITH = Pattern.compile("\\A# with (\\w+)\n");
     private static final Map<String, Script> LOADED = new ConcurrentHashMap<>();
 
     private final String name;
@@ -37,14 +42,22 @@ public final class Script {
     }
 
     private static Script read(String name) {
+        try {
+            return compile(name, text(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("script " + name + " could not be read", e);
+        }
+    }
+
+    private static String text(String name) throws IOException {
         String path = "/genga/wan/script/" + name + ".py";
         try (InputStream text = Script.class.getResourceAsStream(path)) {
             if (text == null) {
                 throw new IllegalArgumentException("script " + name + " is missing; expected the resource " + path);
             }
-            return compile(name, new String(text.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("script " + name + " could not be read", e);
+            String own = new String(text.readAllBytes(), StandardCharsets.UTF_8);
+            Matcher other = WITH.matcher(own);
+            return other.find() ? text(other.group(1)) + own : own;
         }
     }
 

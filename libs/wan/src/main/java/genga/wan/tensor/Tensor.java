@@ -96,6 +96,12 @@ public final class Tensor implements AutoCloseable {
         return CoreScript.get().call(scope, "to_dtype", this, type.code());
     }
 
+    /// True where products of this type run in fp32 and are rounded once, because the processor has no instructions
+    /// for them.
+    public boolean widensProducts() {
+        return CoreScript.get().callDouble("slow", this) != 0;
+    }
+
     /// This tensor on another device; the same storage when it is already there.
     public Tensor to(TensorScope scope, Device device) {
         return CoreScript.get().call(scope, "to_device", this, device.toString());

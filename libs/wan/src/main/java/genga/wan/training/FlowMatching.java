@@ -64,7 +64,8 @@ final class FlowMatching {
             List<Tensor> inputs = new ArrayList<>(List.of(passage.tokens().x_BSD()));
             List<List<Tensor>> insides = new ArrayList<>();
             for (int block = 0; block < base.shape().blocks(); block++) {
-                BlockPass pass = gradients.forward(scope, block, passage.at(inputs.getLast(), branches), kept);
+                BlockPoint at = passage.at(inputs.getLast(), branches);
+                BlockPass pass = gradients.forward(scope, block, at, keptOf(block, kept));
                 inputs.add(pass.output_BSD());
                 insides.add(pass.kept());
             }
@@ -86,6 +87,12 @@ final class FlowMatching {
                 passage.tokens().x_BSD().size(0) * passage.tokens().x_BSD().size(1);
         long textRows = passage.text_BLD().size(0) * passage.text_BLD().size(1);
         return budget.choose(base.shape(), tokens, textRows, base.compute(), base.device());
+    }
+
+    /// The last block is carried back at once, so what it keeps costs no more memory than computing it again would.
+    private KeptActivations keptOf(int block, KeptActivations others) {
+        boolean last = block == base.shape().blocks() - 1;
+        return last && base.device().isCpu() ? KeptActivations.EVERYTHING : others;
     }
 
     /// One block back; what was kept of it and the gradient that came in are given back.

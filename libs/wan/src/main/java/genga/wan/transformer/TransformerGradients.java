@@ -1,5 +1,6 @@
 package genga.wan.transformer;
 
+import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Optional;
 /// Forward keeps of a block what [KeptActivations] says; backward computes the rest again from the block's input.
 /// Branches also sit on the cross-attention keys, so here those are computed with the block, from the text.
 public final class TransformerGradients {
+    private static final Script SCRIPT = Script.load("transformer_gradients");
+
     private final WanTransformer transformer;
 
     public TransformerGradients(WanTransformer transformer) {
@@ -50,7 +53,7 @@ public final class TransformerGradients {
 
     private BlockPass keeping(TensorScope scope, String method, int block, BlockPoint at) {
         Object[] arguments = arguments(block, at, at.text_BLD()).toArray();
-        List<Tensor> found = WanTransformer.SCRIPT.callList(scope, method, arguments);
+        List<Tensor> found = SCRIPT.callList(scope, method, arguments);
         return new BlockPass(found.getFirst(), found.subList(1, found.size()));
     }
 
@@ -71,7 +74,7 @@ public final class TransformerGradients {
 
     /// The loss of the tokens `x` that left the last block against `target`, fp32 `[B, C, F, H, W]`.
     public HeadLoss head(TensorScope scope, Tensor x_BSD, Tokens tokens, Tensor target_BCFHW) {
-        List<Tensor> found = WanTransformer.SCRIPT.callList(
+        List<Tensor> found = SCRIPT.callList(
                 scope,
                 "head_vjp",
                 x_BSD,
@@ -94,8 +97,7 @@ public final class TransformerGradients {
         }
         arguments.add(gradient.output_BSD());
         arguments.add(gradient.inputToo());
-        List<Tensor> found =
-                WanTransformer.SCRIPT.callList(scope, byHand ? "block_back" : "block_vjp", arguments.toArray());
+        List<Tensor> found = SCRIPT.callList(scope, byHand ? "block_back" : "block_vjp", arguments.toArray());
         int branches = at.branches().block(block).size();
         Optional<Tensor> input = gradient.inputToo() ? Optional.of(found.getLast()) : Optional.empty();
         return new BlockGradients(found.subList(0, branches), input);

@@ -1,8 +1,12 @@
 package genga.wan.transformer;
 
+import genga.wan.tensor.DType;
+import genga.wan.weights.Quantisation;
 import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 
 /// The extents of a Wan2.1 text-to-video transformer, read from its tensors.
 ///
@@ -13,6 +17,16 @@ import java.util.Arrays;
 /// @param timeWidth length of the time wave: 256
 /// @param blocks 40, 30
 public record TransformerShape(int channels, int width, int inner, int textWidth, int timeWidth, int blocks) {
+    private static final List<String> NORMS = List.of(
+            "norm3.weight",
+            "norm3.bias",
+            "self_attn.norm_q.weight",
+            "self_attn.norm_k.weight",
+            "cross_attn.norm_q.weight",
+            "cross_attn.norm_k.weight");
+
+    private static final Set<DType> REAL = Set.of(DType.F32, DType.F16, DType.BF16, DType.F8_E4M3, DType.F8_E5M2);
+
     /// Width of one attention head in every Wan2.1 model.
     public static final int HEAD_WIDTH = 128;
 
@@ -73,8 +87,15 @@ public record TransformerShape(int channels, int width, int inner, int textWidth
         expect(weights, "time_projection.1.weight", 6L * width, width);
         expect(weights, "head.modulation", 1, 2, width);
         expect(weights, "head.head.weight", (long) channels * PATCH, width);
+        expect(weights, "head.head.bias", (long) channels * PATCH);
+        for (String name : List.of("patch_embedding", "text_embedding.0", "text_embedding.2", "time_embedding.0")) {
+            expect(weights, name + ".bias", width);
+        }
         for (int block = 0; block < blocks; block++) {
             expect(weights, "blocks." + block + ".modulation", 1, 6, width);
+            for (String norm : NORMS) {
+                expect(weights, "blocks." + block + "." + norm, width);
+            }
             for (BlockLinear linear : BlockLinear.ALL) {
                 expect(weights, linear.module(block) + ".weight", outputs(linear), inputs(linear));
                 expect(weights, linear.module(block) + ".bias", outputs(linear));
@@ -85,8 +106,15 @@ public record TransformerShape(int channels, int width, int inner, int textWidth
     private static void expect(Weights weights, String name, long... expected) {
         long[] found = weights.shape(name);
         if (!Arrays.equals(found, expected)) {
-            throw new WeightsException("tensor %s in %s: expected %s, found %s"
-                    .formatted(name, weights.origin(), Arrays.toString(expected), Arrays.toString(found)));
+            throw new WeightsException(
+                    "tensor %s in %s: expected %s, found %s; are these parts of models of two sizes? fetch the file again"
+                            .formatted(name, weights.origin(), Arrays.toString(expected), Arrays.toString(found)));
+        }
+        DType type = weights.dtype(name);
+        if (!REAL.contains(type) && !(type == DType.I8 && weights.has(Quantisation.scaleOf(name)))) {
+            throw new WeightsException(
+                    "tensor %s in %s: expected F32, F16, BF16, fp8, or I8 with a scale, found %s; use a published file"
+                            .formatted(name, weights.origin(), type.label()));
         }
     }
 }

@@ -126,10 +126,12 @@ final class TransformerWeights implements AutoCloseable {
                 .toList();
     }
 
-    /// Norms, modulation, time and head stay as stored: the script computes them in fp32.
+    /// Norms, modulation, time and head stay as stored, for the script computes them in fp32; but a model made narrower
+    /// than its file is so throughout, as the reference's is.
     private Tensor load(String name, boolean inComputeType, Device home) {
         Tensor tensor = source.tensor(scope, name);
-        if (inComputeType && tensor.dtype() != compute) {
+        boolean narrower = tensor.dtype() == DType.F32;
+        if (tensor.dtype() != compute && (inComputeType || narrower)) {
             tensor = replaced(tensor, tensor.to(scope, compute));
         }
         return home.isCpu() ? tensor : replaced(tensor, tensor.to(scope, home));

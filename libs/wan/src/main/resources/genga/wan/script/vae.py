@@ -1,3 +1,5 @@
+# with processor
+#
 # Causal video VAE of Wan2.1 (formulas: Wan-Video/Wan2.1, wan/modules/vae.py), in the serialised TorchScript dialect.
 # Axes: [1, C, T, H, W] between stages, with the channels last in memory; inside, the same as [T, H, W, C].
 # A chunk of frames comes in; what a convolution must remember of it goes out as its cache: the last two frames of its
@@ -6,9 +8,6 @@
 # Wide 3 x 3 x 3 convolutions of large pictures in fp32 on a CPU go by Winograd's F(2 x 2, 3 x 3) (Lavin and Gray,
 # https://arxiv.org/abs/1509.09308): 16 convolutions along time on quarter-size pictures in place of 9 per tap, block of
 # rows by block of rows so that a block stays in the processor's cache.
-def exact(x: Tensor) -> bool:
-  narrow = torch.ne(ops.prim.dtype(x), 6)
-  return torch.__not__(torch.__or__(narrow, torch.ne(ops.prim.device(x), torch.device("cpu"))))
 def rows(x: Tensor) -> Tensor:
   return torch.permute(torch.squeeze(x, 0), [1, 2, 3, 0])
 def volume(x: Tensor) -> Tensor:
@@ -20,10 +19,17 @@ def convolved(x: Tensor, w: Tensor, b: Tensor, stride: List[int], pad: List[int]
   if __torch__.exact(x):
     y = torch.mkldnn_convolution(x, w, b, pad, stride, ones, 1)
   else:
-    y = torch.convolution(x, w, b, stride, pad, ones, False, zeros, 1)
+    if __torch__.slow(x):
+      wide = torch.mkldnn_convolution(torch.to(x, 6), torch.to(w, 6), torch.to(b, 6), pad, stride, ones, 1)
+      y = torch.to(wide, ops.prim.dtype(x))
+    else:
+      y = torch.convolution(x, w, b, stride, pad, ones, False, zeros, 1)
   return y
 def point_of(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-  return torch.linear(x, torch.flatten(w, 1), b)
+  kind = ops.prim.dtype(x)
+  if __torch__.slow(x):
+    kind = 6
+  return torch.to(torch.linear(torch.to(x, kind), torch.to(torch.flatten(w, 1), kind), torch.to(b, kind)), ops.prim.dtype(x))
 def norm_scale(x: Tensor) -> Tensor:
   length = torch.clamp_min(torch.linalg_vector_norm(x, 2, [-1], True), 1.0e-12)
   return torch.mul(torch.reciprocal(length), float(torch.size(x, -1)) ** 0.5)
@@ -109,14 +115,15 @@ def gains(seen: Tensor, w: Tensor) -> bool:
   width = torch.size(seen, 2)
   even = torch.eq(torch.remainder(height, 2) + torch.remainder(width, 2), 0)
   large = torch.ge((torch.size(seen, 0) - 2) * height * width, 2304)
-  return torch.__and__(torch.__and__(wide, even), torch.__and__(large, __torch__.exact(seen)))
+  fp32 = torch.__or__(__torch__.exact(seen), __torch__.slow(seen))
+  return torch.__and__(torch.__and__(wide, even), torch.__and__(large, fp32))
 def causal_conv(seen: Tensor, w: Tensor, b: Tensor) -> List[Tensor]:
   if torch.eq(torch.size(seen, 0), 1):
     # two frames of zeros before a single frame: only the last tap counts
     y = __torch__.rows(__torch__.convolved(__torch__.volume(seen), torch.slice(w, 2, 2, 3), b, [1, 1, 1], [0, 0, 0]))
   else:
     if torch.__and__(torch.eq(torch.size(w, 3), 3), __torch__.gains(seen, w)):
-      y = __torch__.winograd(seen, w, b)
+      y = torch.to(__torch__.winograd(torch.to(seen, 6), torch.to(w, 6), torch.to(b, 6)), ops.prim.dtype(seen))
     else:
       y = __torch__.rows(__torch__.convolved(__torch__.volume(seen), w, b, [1, 1, 1], [0, 0, 0]))
   return [y, torch.clone(torch.slice(seen, 0, -2))]

@@ -3,6 +3,7 @@ package genga.wan.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import genga.wan.memory.Workload;
 import genga.wan.tensor.Device;
 import genga.wan.transformer.WanTransformer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,31 @@ class ModelFolderTest {
 
         assertThatThrownBy(() -> ModelFolder.open(models, "half"))
                 .hasMessageContaining("expected the Wan2.1 VAE in the base model's directory, got none in " + half);
+    }
+
+    @Test
+    void aJobThatDoesNotFitTheMemoryOfItsDeviceIsRefusedBeforeTheModelIsLoaded() {
+        ModelFolder nano = ModelFolder.open(models, "wan-nano");
+
+        Optional<String> tooLarge = nano.refusal(1L << 20, base -> new Workload.Rendering(7_488, 2, 32, base, 0));
+        Optional<String> fitting = nano.refusal(8L << 30, base -> new Workload.Rendering(7_488, 2, 32, base, 0));
+
+        assertThat(tooLarge)
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .startsWith("7,488 tokens need ")
+                        .contains(" and the device has 0.00 GiB; even with all ")
+                        .endsWith(" blocks swapped the model does not fit: use a smaller model"));
+        assertThat(fitting).isEmpty();
+    }
+
+    @Test
+    void aCpuRefusesNothing() {
+        ModelFolder nano = ModelFolder.open(models, "wan-nano");
+
+        Optional<String> refusal =
+                nano.refusal(Device.cpu(), base -> new Workload.Rendering(1_000_000, 2, 32, base, 0));
+
+        assertThat(refusal).isEmpty();
     }
 
     @Test

@@ -2,94 +2,24 @@ package genga.wan.adapter.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import genga.wan.adapter.LoraAdapter;
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Tensor;
-import genga.wan.tensor.TensorScope;
 import genga.wan.weights.ModelKind.AdapterMark;
 import genga.wan.weights.SafetensorsFile;
-import genga.wan.weights.SafetensorsWriter;
 import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class AdapterFileTest {
-    private static final int D = 4;
-    private static final int FFN = 6;
-    private static final String Q = "blocks.0.self_attn.q";
-    private static final String PEFT = "diffusion_model." + Q;
-
-    @TempDir
-    Path folder;
-
-    private final TensorScope scope = TensorScope.open();
-    private Weights base;
-
-    @BeforeEach
-    void writeBase() {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (String block : List.of("blocks.0.", "blocks.1.")) {
-            for (String linear : List.of("self_attn.q", "self_attn.o", "cross_attn.k")) {
-                tensors.put(block + linear + ".weight", values(D, D));
-                tensors.put(block + linear + ".bias", values(D));
-            }
-            tensors.put(block + "ffn.0.weight", values(FFN, D));
-            tensors.put(block + "norm3.weight", values(D));
-            tensors.put(block + "self_attn.norm_q.weight", values(D));
-            tensors.put(block + "modulation", values(1, 6, D));
-        }
-        tensors.put("head.head.weight", values(2, D));
-        tensors.put("head.modulation", values(1, 2, D));
-        tensors.put("patch_embedding.weight", values(D, 2, 1, 2, 2));
-        Path file = folder.resolve("base.safetensors");
-        SafetensorsWriter.write(file, tensors, Map.of());
-        base = SafetensorsFile.open(file);
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-        base.close();
-    }
-
-    private Tensor values(long... shape) {
-        long count = 1;
-        for (long extent : shape) {
-            count *= extent;
-        }
-        float[] values = new float[(int) count];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) Math.sin(3 * i + shape.length + count);
-        }
-        return Tensor.of(scope, values, shape);
-    }
-
-    private Tensor alpha(float value) {
-        return Tensor.of(scope, new float[] {value});
-    }
-
-    private Path file(Map<String, Tensor> tensors) {
-        Path file = folder.resolve("adapter.safetensors");
-        SafetensorsWriter.write(file, tensors, Map.of("ss_seed", "7"));
-        return file;
-    }
-
-    private AdapterFile read(Map<String, Tensor> tensors) {
-        return AdapterFile.read(file(tensors), base);
-    }
-
+class AdapterFileTest extends AdapterSample {
     private Map<String, Tensor> everything() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put(PEFT + ".lora_down.weight", values(2, D));
@@ -166,111 +96,6 @@ class AdapterFileTest {
         }
     }
 
-    @Test
-    void aLowRankChangeIsMergedByItsFormula() {
-        Tensor down = values(2, D);
-        Tensor up = values(FFN, 2);
-        String name = "lora_unet_blocks_1_ffn_0";
-
-        try (AdapterFile adapter = read(
-                Map.of(name + ".lora_down.weight", down, name + ".lora_up.weight", up, name + ".alpha", alpha(6)))) {
-            double[][] change = scaled(product(matrix(up), matrix(down)), 6.0 / 2);
-
-            assertMerged(adapter, "blocks.1.ffn.0.weight", 0.9, change);
-        }
-    }
-
-    @Test
-    void aHadamardProductIsMergedByItsFormula() {
-        Tensor a1 = values(D, 3);
-        Tensor b1 = values(3, D);
-        Tensor a2 = Tensor.of(scope, new float[] {1, 0, 2, 0, 1, 1, 3, 1, 0, 2, 2, 1}, D, 3);
-        String name = "lora_unet_blocks_0_self_attn_q";
-
-        try (AdapterFile adapter = read(Map.of(
-                name + ".hada_w1_a",
-                a1,
-                name + ".hada_w1_b",
-                b1,
-                name + ".hada_w2_a",
-                a2,
-                name + ".hada_w2_b",
-                b1,
-                name + ".alpha",
-                alpha(1)))) {
-            double[][] left = product(matrix(a1), matrix(b1));
-            double[][] right = product(matrix(a2), matrix(b1));
-            for (int i = 0; i < D; i++) {
-                for (int j = 0; j < D; j++) {
-                    left[i][j] *= right[i][j] / 3;
-                }
-            }
-
-            assertThat(adapter.report().kind()).isEqualTo(AdapterMark.LOHA);
-            assertMerged(adapter, Q + ".weight", 1, left);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"true, 1", "false, 2.5"})
-    void aKroneckerProductIsMergedByItsFormula(boolean whole, double scale) {
-        Tensor left = values(2, 2);
-        Tensor a = values(3, 1);
-        Tensor b = values(1, 2);
-        double[][] right = product(matrix(a), matrix(b));
-        String name = "lora_unet_blocks_0_ffn_0";
-        Map<String, Tensor> tensors =
-                new LinkedHashMap<>(Map.of(name + ".lokr_w1", left, name + ".alpha", alpha(2.5f)));
-        if (whole) {
-            tensors.put(name + ".lokr_w2", tensor(right));
-        } else {
-            tensors.put(name + ".lokr_w2_a", a);
-            tensors.put(name + ".lokr_w2_b", b);
-        }
-        double[][] change = new double[FFN][D];
-        for (int i = 0; i < FFN; i++) {
-            for (int j = 0; j < D; j++) {
-                change[i][j] = scale * matrix(left)[i / 3][j / 2] * right[i % 3][j % 2];
-            }
-        }
-
-        try (AdapterFile adapter = read(tensors)) {
-            assertThat(adapter.report().kind()).isEqualTo(AdapterMark.LOKR);
-            assertMerged(adapter, "blocks.0.ffn.0.weight", 1, change);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"6, true", "4, false"})
-    void aWeightDecompositionScalesRowsOrColumns(int magnitudes, boolean rows) {
-        Tensor down = values(1, D);
-        Tensor up = values(FFN, 1);
-        Tensor magnitude = values(rows ? new long[] {magnitudes, 1} : new long[] {1, magnitudes});
-        String name = "diffusion_model.blocks.0.ffn.0";
-        double[][] weight = matrix(base.tensor(scope, "blocks.0.ffn.0.weight"));
-        double[][] moved = product(matrix(up), matrix(down));
-        double[][] change = new double[FFN][D];
-        for (int i = 0; i < FFN; i++) {
-            for (int j = 0; j < D; j++) {
-                double norm = 0;
-                for (int k = 0; k < (rows ? D : FFN); k++) {
-                    int r = rows ? i : k;
-                    int c = rows ? k : j;
-                    norm += Math.pow(weight[r][c] + moved[r][c], 2);
-                }
-                double m = magnitude.toFloats()[rows ? i : j];
-                change[i][j] = m * (weight[i][j] + moved[i][j]) / Math.sqrt(norm) - weight[i][j];
-            }
-        }
-
-        try (AdapterFile adapter = read(
-                Map.of(name + ".lora_A.weight", down, name + ".lora_B.weight", up, name + ".dora_scale", magnitude))) {
-            assertThat(adapter.report().kind()).isEqualTo(AdapterMark.DORA);
-            assertThat(adapter.needsMerge()).isTrue();
-            assertMerged(adapter, "blocks.0.ffn.0.weight", 0.7, change);
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "lora_unet_blocks_0_self_attn_q.lora_down.weight, lora_unet_blocks_0_self_attn_q.lora_up.weight",
@@ -304,19 +129,6 @@ class AdapterFileTest {
             assertThat(adapter.report())
                     .hasToString("LoRA of 30 modules, rank 4, alpha 4: self attention 12, cross attention 12, feed"
                             + " forward 6");
-        }
-    }
-
-    @Test
-    void mergingKeepsTheTypeOfTheBase() {
-        Path small = folder.resolve("bf16.safetensors");
-        SafetensorsWriter.write(small, Map.of(Q + ".weight", values(D, D).to(scope, DType.BF16)), Map.of());
-
-        try (Weights bf16 = SafetensorsFile.open(small);
-                AdapterFile adapter = read(Map.of(PEFT + ".diff", values(D, D)))) {
-            Tensor merged = adapter.mergedInto(bf16, 1).tensor(scope, Q + ".weight");
-
-            assertThat(merged.dtype()).isEqualTo(DType.BF16);
         }
     }
 
@@ -382,57 +194,5 @@ class AdapterFileTest {
         assertThatThrownBy(() -> AdapterFile.read(file, base))
                 .hasMessage("adapter " + file + ": " + Q
                         + " is changed in several ways, [.lora_down.weight, .lora_up.weight, .diff]; expected one");
-    }
-
-    private void assertMerged(AdapterFile adapter, String name, double strength, double[][] change) {
-        double[][] weight = matrix(base.tensor(scope, name));
-        double[][] merged = matrix(adapter.mergedInto(base, strength).tensor(scope, name));
-        for (int i = 0; i < weight.length; i++) {
-            for (int j = 0; j < weight[i].length; j++) {
-                assertThat(merged[i][j]).isCloseTo(weight[i][j] + strength * change[i][j], within(2e-6));
-            }
-        }
-    }
-
-    private float[] floats(Weights weights, String name) {
-        return weights.tensor(scope, name).toFloats();
-    }
-
-    private static double[][] matrix(Tensor tensor) {
-        float[] values = tensor.toFloats();
-        double[][] matrix = new double[(int) tensor.size(0)][(int) tensor.size(1)];
-        for (int i = 0; i < values.length; i++) {
-            matrix[i / matrix[0].length][i % matrix[0].length] = values[i];
-        }
-        return matrix;
-    }
-
-    private Tensor tensor(double[][] matrix) {
-        float[] values = new float[matrix.length * matrix[0].length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) matrix[i / matrix[0].length][i % matrix[0].length];
-        }
-        return Tensor.of(scope, values, matrix.length, matrix[0].length);
-    }
-
-    private static double[][] product(double[][] a, double[][] b) {
-        double[][] product = new double[a.length][b[0].length];
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < b[0].length; j++) {
-                for (int k = 0; k < b.length; k++) {
-                    product[i][j] += a[i][k] * b[k][j];
-                }
-            }
-        }
-        return product;
-    }
-
-    private static double[][] scaled(double[][] matrix, double factor) {
-        for (double[] row : matrix) {
-            for (int j = 0; j < row.length; j++) {
-                row[j] *= factor;
-            }
-        }
-        return matrix;
     }
 }

@@ -1,0 +1,36 @@
+package genga.gateway.upload;
+
+import genga.gateway.GatewayConfig;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Looks after the uploads from time to time, first when the gateway starts. Tests do so themselves.
+@ApplicationScoped
+class UploadCare {
+
+    private final Uploads uploads;
+    private final long seconds;
+    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("uploads").factory());
+
+    UploadCare(Uploads uploads, GatewayConfig config) {
+        this.uploads = uploads;
+        this.seconds = config.uploads().round().toSeconds();
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (LaunchMode.current() != LaunchMode.TEST) {
+            rounds.scheduleWithFixedDelay(uploads::tend, 0, seconds, TimeUnit.SECONDS);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        rounds.shutdownNow();
+    }
+}
