@@ -61,8 +61,7 @@ public final class ClipJournal {
 
     /// Notes that something is begun.
     ///
-    /// @return how often it was begun before and neither [noted][#note] nor [left][#leave] since: each time the service
-    ///     died of it
+    /// @return how often it was begun and never left: each time the service died of it
     public int begin(String name) throws IOException {
         Path mark = folder.resolve(name + BEGUN);
         int deaths = Files.exists(mark) ? (int) Files.size(mark) : 0;

@@ -79,7 +79,8 @@ public class CollectionImport {
             return noted.get();
         }
         try {
-            ClipJournal.Note note = takenOrRefused(place, item, judging, fetch, place.journal().begin(name));
+            ClipJournal.Note note =
+                    takenOrRefused(place, item, judging, fetch, place.journal().begin(name));
             place.journal().note(name, note);
             return note;
         } finally {
@@ -92,7 +93,8 @@ public class CollectionImport {
             Workplace place, CollectionItem item, Judging judging, Fetch fetch, int deaths) throws IOException {
         try {
             if (deaths >= MOST_DEATHS) {
-                throw new EntryRefused(item.name(), "it took the service down %d times and was left out".formatted(deaths));
+                throw new EntryRefused(
+                        item.name(), "it took the service down %d times and was left out".formatted(deaths));
             }
             return media.take(place, item, fetch.file(), judging);
         } catch (EntryRefused refused) {

@@ -22,6 +22,7 @@ import genga.media.Probe;
 import genga.media.UnreadableMedia;
 import genga.media.clip.MeasuredMedium;
 import genga.media.clip.Measuring;
+import genga.media.probe.IsolatedProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,11 +35,13 @@ class MediumImport {
     private static final long MOST_PIXELS = 50_000_000;
 
     private final ClipStorage storage;
+    private final IsolatedProbe probe;
     private final Facts facts;
     private final Clock clock;
 
-    MediumImport(ClipStorage storage, Facts facts, Clock clock) {
+    MediumImport(ClipStorage storage, IsolatedProbe probe, Facts facts, Clock clock) {
         this.storage = storage;
+        this.probe = probe;
         this.facts = facts;
         this.clock = clock;
     }
@@ -57,8 +60,8 @@ class MediumImport {
 
     private ClipJournal.Note clip(Workplace place, CollectionItem item, Path file, Judging judging) {
         Path preview = place.drafts().resolve("preview.mp4");
+        FrameRate rate = probe.look(file, MediaKind.FILM).rate();
         MeasuredMedium look = Measuring.clip(file, preview);
-        FrameRate rate = Probe.film(file).rate();
         ScreenedClip clip = store(place, item, new BroughtMedium(file, preview, look), rate, judging);
         boolean wanRate = (long) rate.numerator() == FrameRate.WAN.numerator() * (long) rate.denominator();
         List<String> warnings = wanRate
@@ -70,6 +73,8 @@ class MediumImport {
         return new ClipJournal.Note(List.of(clip), warnings);
     }
 
+    /// A process for each of 20,000 pictures would take hours; one that breaks this process is left out at the third
+    /// try.
     private ClipJournal.Note still(Workplace place, CollectionItem item, Path file, Judging judging) {
         FrameSize size = Probe.of(file, MediaKind.STILL).display();
         if (size.pixels() > MOST_PIXELS) {

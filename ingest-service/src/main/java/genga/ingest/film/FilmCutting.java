@@ -9,7 +9,9 @@ import genga.ingest.shot.ShotFinding;
 import genga.ingest.workplace.Workplace;
 import genga.media.FrameSize;
 import genga.media.MediaFacts;
+import genga.media.MediaKind;
 import genga.media.Probe;
+import genga.media.probe.IsolatedProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,17 +29,20 @@ class FilmCutting {
     private final ShotFinding shots;
     private final FilmClips clips;
     private final ProjectScreening screening;
+    private final IsolatedProbe probe;
 
-    FilmCutting(FilmSources sources, ShotFinding shots, FilmClips clips, ProjectScreening screening) {
+    FilmCutting(
+            FilmSources sources, ShotFinding shots, FilmClips clips, ProjectScreening screening, IsolatedProbe probe) {
         this.sources = sources;
         this.shots = shots;
         this.clips = clips;
         this.screening = screening;
+        this.probe = probe;
     }
 
     /// @throws genga.media.UnreadableMedia when the source is no film that can be read
     FilmOutcome found(Workplace place, Path source) throws Exception {
-        MediaFacts facts = Probe.film(source);
+        MediaFacts facts = probe.look(source, MediaKind.FILM);
         long claimed = facts.claims().frames().orElse(0L);
         place.at(SCORING, 0, claimed);
         ShotFinding.Found found = shots.find(place.film().film(), source, frames -> {
