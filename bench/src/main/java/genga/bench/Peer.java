@@ -9,7 +9,8 @@ sealed interface Peer extends AutoCloseable permits PythonPeer, RecordedPeer {
     /// Seconds of one run of `act` of `work` now, or as once recorded; empty when that was never recorded.
     Optional<Double> seconds(Work work, Act act);
 
-    /// As [#seconds], with the result as raw fp32 in `out` where this peer computes one, which takes no part in the time.
+    /// As [#seconds], with the result as raw fp32 in `out` where this peer computes one, which takes no part in the
+    /// time.
     Optional<Double> seconds(Work work, Act act, Path out);
 
     /// Makes ready for `work`; before that, nothing of it can be measured.

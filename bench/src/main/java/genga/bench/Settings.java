@@ -38,8 +38,8 @@ record Settings(boolean quick, int rounds, int minutes, Set<Part> parts) {
                 case "--minutes" -> minutes = number(option, left.poll());
                 case "--only" -> parts = parts(left.poll());
                 default ->
-                    throw new BenchException(
-                            "option " + option + " is unknown; expected --quick, --rounds N, --minutes N or --only PARTS");
+                    throw new BenchException("option " + option
+                            + " is unknown; expected --quick, --rounds N, --minutes N or --only PARTS");
             }
         }
         return new Settings(quick, rounds != 0 ? rounds : quick ? QUICK_ROUNDS : ROUNDS, minutes, parts);

@@ -140,7 +140,8 @@ final class WanBenchmark {
 
     private boolean hasBf16() {
         try (TensorScope scope = TensorScope.open()) {
-            boolean has = !Tensor.of(scope, new float[1], 1).to(scope, DType.BF16).widensProducts();
+            boolean has =
+                    !Tensor.of(scope, new float[1], 1).to(scope, DType.BF16).widensProducts();
             figures.put("processor_has_bf16", has);
             return has;
         }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class FoundCutsTest {
     @Test
     void aPerfectDetectorHasPrecisionAndRecallOfOne() {
-        FoundCuts perfect =
-                new FoundCuts(TrialFilm.truth().cuts(), List.of(new Shot(312, 360), new Shot(432, 456)));
+        FoundCuts perfect = new FoundCuts(TrialFilm.truth().cuts(), List.of(new Shot(312, 360), new Shot(432, 456)));
 
         assertThat(perfect.judged())
                 .containsEntry("precision", 1.0)

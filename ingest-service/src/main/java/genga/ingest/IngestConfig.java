@@ -18,6 +18,8 @@ public interface IngestConfig {
 
     Watch watch();
 
+    Learned learned();
+
     /// Where cuts are drawn.
     interface Shots {
         /// How many times its neighbours' mean a frame's content score must be.
@@ -76,6 +78,15 @@ public interface IngestConfig {
 
         /// How many times smaller an entry may be packed.
         int ratio();
+    }
+
+    /// Models that a person brings along, ONNX files; without them nothing is missing.
+    interface Learned {
+        /// TransNetV2, to find cuts, fades and dissolves.
+        Optional<Path> shots();
+
+        /// A text detector of the PP-OCR family, to find subtitles and logos over the picture.
+        Optional<Path> text();
     }
 
     /// A folder that films are put into.

@@ -117,8 +117,8 @@ class ClipStudio {
     private void draw(RenderRun run, RenderRecipe recipe, ModelFolder model, Prompts prompts, ClipFile clip)
             throws Exception {
         try (TensorScope scope = TensorScope.open();
-                WanTransformer transformer = model.openTransformer(
-                        TransformerOptions.on(device).swapping(config.blocksToSwap()))) {
+                WanTransformer transformer =
+                        model.openTransformer(TransformerOptions.on(device).swapping(config.blocksToSwap()))) {
             SideBranches branches = new StoredAdapters(store, folder).branches(scope, transformer, recipe);
             new ClipRendering(transformer, branches, model.vae(), device)
                     .render(RecipeSettings.of(recipe), prompts, new ProgressWatch(run), clip::add);

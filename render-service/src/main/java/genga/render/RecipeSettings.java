@@ -26,12 +26,14 @@ final class RecipeSettings {
         };
     }
 
-    /// What drawing the clip takes of a device's memory. Adapters are not read yet, so each counts as rank 32, which most
+    /// What drawing the clip takes of a device's memory. Adapters are not read yet, so each counts as rank 32, which
+    /// most
     /// have.
     static Workload workload(RenderRecipe recipe, BaseStorage base, int swapped) {
         long tokens = ((recipe.frames() - 1L) / 4 + 1) * (recipe.height() / 16) * (recipe.width() / 16);
         int prompts = recipe.guidance() == 1 ? 1 : 2;
-        return new Workload.Rendering(tokens, prompts, USUAL_RANK * recipe.adapters().size(), base, swapped);
+        return new Workload.Rendering(
+                tokens, prompts, USUAL_RANK * recipe.adapters().size(), base, swapped);
     }
 
     private static SamplingSettings settings(RenderRecipe recipe, String sampler, ScheduleName schedule) {

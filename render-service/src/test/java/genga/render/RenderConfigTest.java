@@ -25,8 +25,8 @@ class RenderConfigTest {
 
     @Test
     void everyKeyCanBeSet() throws IOException {
-        RenderConfig config = config(Map.of(
-                        "genga.models", "/models", "genga.device", "cuda:1", "genga.blocks-to-swap", "20"))
+        RenderConfig config = config(
+                        Map.of("genga.models", "/models", "genga.device", "cuda:1", "genga.blocks-to-swap", "20"))
                 .getConfigMapping(RenderConfig.class);
 
         assertThat(config.models()).isEqualTo(Path.of("/models"));

@@ -5,14 +5,17 @@ import genga.contracts.fact.ClipCaptioned;
 import genga.contracts.fact.FactHeader;
 import genga.contracts.vocabulary.Caption;
 import genga.contracts.vocabulary.ClipId;
+import genga.contracts.vocabulary.ClipMeasures;
 import genga.contracts.vocabulary.FrameRange;
 import genga.contracts.vocabulary.FrameRate;
+import genga.contracts.vocabulary.Medium;
 import genga.curation.screening.Candidate;
 import genga.curation.screening.Judging;
 import genga.ingest.clip.BroughtMedium;
 import genga.ingest.clip.ClipJournal;
 import genga.ingest.clip.ClipStorage;
 import genga.ingest.clip.Origin;
+import genga.ingest.learned.LearnedDetectors;
 import genga.ingest.screening.Film;
 import genga.ingest.screening.ScreenedClip;
 import genga.ingest.workplace.Workplace;
@@ -37,10 +40,12 @@ class MediumImport {
     private final ClipStorage storage;
     private final IsolatedProbe probe;
     private final Facts facts;
+    private final LearnedDetectors learned;
     private final Clock clock;
 
-    MediumImport(ClipStorage storage, IsolatedProbe probe, Facts facts, Clock clock) {
+    MediumImport(ClipStorage storage, IsolatedProbe probe, LearnedDetectors learned, Facts facts, Clock clock) {
         this.storage = storage;
+        this.learned = learned;
         this.probe = probe;
         this.facts = facts;
         this.clock = clock;
@@ -88,11 +93,13 @@ class MediumImport {
             Workplace place, CollectionItem item, BroughtMedium brought, FrameRate rate, Judging judging) {
         Film film = place.film();
         int frames = brought.look().frames();
+        Medium medium = item.moving() ? Medium.CLIP : Medium.STILL;
+        ClipMeasures measures = learned.withOverlay(brought.look().measures(), medium, frames, brought.preview());
         Candidate candidate = new Candidate(
                 ClipId.imported(film.film(), item.number()),
                 item.moving() ? Candidate.Kind.CLIP : Candidate.Kind.STILL,
                 frames,
-                brought.look().measures());
+                measures);
         Origin origin = new Origin(film, place.cause(), item.number(), new FrameRange(0, frames), rate);
         boolean captioned = item.caption().isPresent();
         ScreenedClip stored = storage.store(origin, brought, candidate, judging.judge(candidate), captioned);

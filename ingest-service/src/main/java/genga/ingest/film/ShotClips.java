@@ -1,6 +1,8 @@
 package genga.ingest.film;
 
 import genga.contracts.vocabulary.ClipId;
+import genga.contracts.vocabulary.ClipMeasures;
+import genga.contracts.vocabulary.Medium;
 import genga.contracts.vocabulary.Verdict;
 import genga.curation.screening.Candidate;
 import genga.curation.screening.Judging;
@@ -11,6 +13,7 @@ import genga.ingest.clip.ClipStorage;
 import genga.ingest.clip.CutClip;
 import genga.ingest.clip.Origin;
 import genga.ingest.clip.ProposedStill;
+import genga.ingest.learned.LearnedDetectors;
 import genga.ingest.screening.ScreenedClip;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -20,10 +23,12 @@ import java.util.List;
 @ApplicationScoped
 class ShotClips {
     private final ClipStorage storage;
+    private final LearnedDetectors learned;
     private final IngestConfig.Stills stills;
 
-    ShotClips(ClipStorage storage, IngestConfig config) {
+    ShotClips(ClipStorage storage, LearnedDetectors learned, IngestConfig config) {
         this.storage = storage;
+        this.learned = learned;
         this.stills = config.stills();
     }
 
@@ -34,7 +39,8 @@ class ShotClips {
         ClipId clip = ClipId.of(origin.film().film(), origin.shot());
         CutClip cut =
                 tools.cutting().cut(new Shot(origin.shot().from(), origin.shot().to()), clip);
-        Candidate candidate = new Candidate(clip, Candidate.Kind.CLIP, cut.frames(), cut.measures());
+        ClipMeasures measures = learned.withOverlay(cut.measures(), Medium.CLIP, cut.frames(), cut.preview());
+        Candidate candidate = new Candidate(clip, Candidate.Kind.CLIP, cut.frames(), measures);
         Verdict verdict = tools.judging().judge(candidate);
         List<ScreenedClip> made = new ArrayList<>();
         made.add(storage.store(origin, cut, candidate, verdict));
@@ -47,7 +53,8 @@ class ShotClips {
 
     private ScreenedClip propose(Origin origin, ProposedStill still, Judging judging) {
         ClipId clip = ClipId.still(origin.film().film(), still.frame());
-        Candidate candidate = new Candidate(clip, Candidate.Kind.PROPOSAL, 1, still.measures());
+        ClipMeasures measures = learned.withOverlay(still.measures(), Medium.STILL, 1, still.picture());
+        Candidate candidate = new Candidate(clip, Candidate.Kind.PROPOSAL, 1, measures);
         return storage.store(origin, still, candidate, judging.judge(candidate));
     }
 }

@@ -13,6 +13,8 @@ import genga.curation.shot.ShotPlan;
 import genga.curation.shot.ShotScores;
 import genga.curation.shot.ShotSettings;
 import genga.ingest.IngestConfig;
+import genga.ingest.learned.LearnedDetectors;
+import genga.media.shot.BoundaryDetector;
 import genga.media.shot.ShotDetection;
 import genga.store.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,11 +27,13 @@ import java.util.Optional;
 public class ShotFinding {
     private final ObjectStore store;
     private final Documents documents;
+    private final LearnedDetectors learned;
     private final ShotSettings settings;
 
-    ShotFinding(ObjectStore store, Documents documents, IngestConfig config) {
+    ShotFinding(ObjectStore store, Documents documents, LearnedDetectors learned, IngestConfig config) {
         this.store = store;
         this.documents = documents;
+        this.learned = learned;
         IngestConfig.Shots shots = config.shots();
         this.settings = new ShotSettings(
                 shots.ratio(), shots.window(), shots.leastContent(), shots.leastSeconds(), shots.guardFrames());
@@ -105,9 +109,18 @@ public class ShotFinding {
         return object.map(found -> documents.read(found, ScoresDocument.class));
     }
 
+    private <E extends Exception> ShotDetection.Result look(Path source, ShotDetection.Watch<E> watch) throws E {
+        Optional<BoundaryDetector> detector = learned.boundaries();
+        try {
+            return ShotDetection.score(source, detector, watch);
+        } finally {
+            detector.ifPresent(BoundaryDetector::close);
+        }
+    }
+
     private <E extends Exception> ScoresDocument score(FilmId film, Path source, ShotDetection.Watch<E> watch)
             throws E {
-        ShotDetection.Result result = ShotDetection.score(source, watch);
+        ShotDetection.Result result = look(source, watch);
         ScoresDocument document =
                 ScoresDocument.of(result.scores(), result.loss().orElse(""));
         documents.write(ObjectKeys.filmScores(film), document);

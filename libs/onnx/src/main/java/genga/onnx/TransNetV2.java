@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import genga.media.FrameSize;
 import genga.media.Resampling;
 import genga.media.RgbFrame;
+import genga.media.shot.BoundaryDetector;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.List;
 /// times before the film and the last one after it.
 ///
 /// Input `[1, 100, 27, 48, 3]` red, green, blue in 0..255, bytes or floats; output `[1, 100, 1]`.
-public final class TransNetV2 implements AutoCloseable {
+public final class TransNetV2 implements BoundaryDetector {
     private static final FrameSize SIZE = new FrameSize(48, 27);
     private static final int WINDOW = 100;
     private static final int MARGIN = 25;
@@ -38,7 +39,7 @@ public final class TransNetV2 implements AutoCloseable {
         return new TransNetV2(OnnxModel.open(file, "TransNetV2", 0, WINDOW, SIZE.height(), SIZE.width(), 3));
     }
 
-    /// The next frame of the film, of any size.
+    @Override
     public void add(RgbFrame picture) {
         byte[] small = Resampling.area(picture, SIZE).rgb();
         for (int i = 0; frames == 0 && i < MARGIN; i++) {
@@ -56,18 +57,18 @@ public final class TransNetV2 implements AutoCloseable {
         }
     }
 
-    /// One probability per frame that was added. Nothing can be added after it.
-    public float[] finish() {
+    @Override
+    public List<Float> finish() {
         if (frames == 0) {
-            return new float[0];
+            return List.of();
         }
         byte[] last = window.getLast();
         while (done.size() * STEP < frames) {
             push(last);
         }
-        float[] probabilities = new float[frames];
+        List<Float> probabilities = new ArrayList<>(frames);
         for (int frame = 0; frame < frames; frame++) {
-            probabilities[frame] = done.get(frame / STEP)[frame % STEP];
+            probabilities.add(done.get(frame / STEP)[frame % STEP]);
         }
         return probabilities;
     }

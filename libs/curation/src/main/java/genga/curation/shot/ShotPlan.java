@@ -26,9 +26,10 @@ public record ShotPlan(List<Shot> shots, List<Integer> cuts, List<Shot> transiti
         LearnedCuts seen = LearnedCuts.find(scores.boundaries());
         HardCuts hard = HardCuts.find(scores.frames(), settings);
         List<Shot> transitions = learned ? seen.transitions() : Transitions.find(scores, hard);
-        List<Integer> cuts = (learned ? seen.cuts() : hard.cuts()).stream()
-                .filter(cut -> transitions.stream().noneMatch(gone -> cut > gone.from() && cut < gone.to()))
-                .toList();
+        List<Integer> cuts = (learned ? seen.cuts() : hard.cuts())
+                .stream()
+                        .filter(cut -> transitions.stream().noneMatch(gone -> cut > gone.from() && cut < gone.to()))
+                        .toList();
         int least = scores.rate().frames(settings.leastSeconds());
         List<Shot> shots = new ArrayList<>();
         List<Shot> scraps = new ArrayList<>();

@@ -42,8 +42,7 @@ class LearnedCutsTest {
                     ShotScores.Rebound.NONE,
                     Bars.NONE));
         }
-        ShotScores scores =
-                new ShotScores(new TimeBase(1, 24), new FrameRate(24, 1), 120, frames, marked(120, 69, 69));
+        ShotScores scores = new ShotScores(new TimeBase(1, 24), new FrameRate(24, 1), 120, frames, marked(120, 69, 69));
 
         ShotPlan plan = ShotPlan.of(ScoresDocument.of(scores, "").scores(), ShotSettings.usual());
 

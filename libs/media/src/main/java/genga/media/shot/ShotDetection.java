@@ -10,7 +10,9 @@ import genga.media.RgbFrame;
 import genga.media.UnreadableMedia;
 import genga.media.VideoReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The one decode pass that scores a film.
 public final class ShotDetection {
@@ -47,21 +49,32 @@ public final class ShotDetection {
     /// @param watch told after each frame
     /// @throws UnreadableMedia when the film does not open or no frame of it decodes
     public static <E extends Exception> Result score(Path film, Watch<E> watch) throws E {
+        return score(film, Optional.empty(), watch);
+    }
+
+    /// The same, with a learned detector that sees every frame as well.
+    public static <E extends Exception> Result score(Path film, Optional<BoundaryDetector> learned, Watch<E> watch)
+            throws E {
         FrameSize small = scoredSize(Probe.film(film).display());
         try (VideoReader reader = VideoReader.open(film, small, Decoding.QUICK)) {
             FrameScorer scorer = new FrameScorer(reader.facts().rate());
-            int frames = scoreAll(reader, scorer, watch);
+            Consumer<Seen> look = seen -> {
+                scorer.add(seen);
+                learned.ifPresent(detector -> detector.add(seen.picture()));
+            };
+            int frames = scoreAll(reader, look, watch);
             if (frames == 0) {
                 throw new UnreadableMedia("video stream", "at least one frame that decodes", "none");
             }
-            return result(reader, scorer);
+            return result(reader, scorer, learned.map(BoundaryDetector::finish).orElse(List.of()));
         }
     }
 
     /// Decodes on this thread and scores on another.
-    private static <E extends Exception> int scoreAll(VideoReader reader, FrameScorer scorer, Watch<E> watch) throws E {
+    private static <E extends Exception> int scoreAll(VideoReader reader, Consumer<Seen> look, Watch<E> watch)
+            throws E {
         int frames = 0;
-        try (FrameLine<Seen> line = new FrameLine<>("scorer", scorer::add, seen -> {})) {
+        try (FrameLine<Seen> line = new FrameLine<>("scorer", look, seen -> {})) {
             while (reader.advance()) {
                 line.add(new Seen(reader.timestamp(), reader.picture(), reader.bars()));
                 frames++;
@@ -82,9 +95,9 @@ public final class ShotDetection {
         return new FrameSize(Math.max(1, display.width() / factor), Math.max(1, display.height() / factor));
     }
 
-    private static Result result(VideoReader reader, FrameScorer scorer) {
-        ShotScores scores =
-                new ShotScores(reader.timeBase(), reader.facts().rate(), reader.timestampAfter(), scorer.rows());
+    private static Result result(VideoReader reader, FrameScorer scorer, List<Float> boundaries) {
+        ShotScores scores = new ShotScores(
+                reader.timeBase(), reader.facts().rate(), reader.timestampAfter(), scorer.rows(), boundaries);
         long shown = scores.end() - scores.frames().getFirst().timestamp();
         double missing = reader.facts().claims().seconds().orElse(0.0)
                 - reader.timeBase().seconds(shown);
