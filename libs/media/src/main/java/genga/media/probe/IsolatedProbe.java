@@ -82,6 +82,8 @@ public final class IsolatedProbe {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:CompressedClassSpaceSize=32m",
                 "-XX:-UsePerfData",
+                // a crash is told by the status; its report must not litter the working folder
+                "-XX:ErrorFile=/dev/null",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         String cache = System.getProperty("org.bytedeco.javacpp.cachedir");
