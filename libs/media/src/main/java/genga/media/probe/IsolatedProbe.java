@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Probes a file in a Java process of its own, under limits, so that a file made to crash or to exhaust FFmpeg costs
 /// that
@@ -31,16 +32,29 @@ public final class IsolatedProbe {
     /// @throws UnreadableMedia when the file is not of the kind, is out of bounds, or broke the looking process
     public MediaFacts look(Path file, MediaKind kind) {
         try {
-            Path answer = Files.createTempFile("genga-probe", ".json");
+            // a process that crashes leaves a report where it runs
+            Path room = Files.createTempDirectory("genga-probe");
             try {
+                Path answer = Files.createFile(room.resolve("answer.json"));
                 int status = run(command(file, kind), answer);
                 return read(Files.readString(answer, StandardCharsets.UTF_8).strip(), status, kind);
             } finally {
-                Files.deleteIfExists(answer);
+                remove(room);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("could not start a process to look at " + file.getFileName(), e);
         }
+    }
+
+    private static void remove(Path room) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(room)) {
+            files = all.toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(room);
     }
 
     private static MediaFacts read(String line, int status, MediaKind kind) {
@@ -54,6 +68,7 @@ public final class IsolatedProbe {
     /// Returns the exit status.
     private int run(List<String> command, Path answer) throws IOException {
         Process process = new ProcessBuilder(command)
+                .directory(answer.getParent().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(answer.toFile())
@@ -66,7 +81,7 @@ public final class IsolatedProbe {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a file was probed", stopped);
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join();
         }
         throw new UnreadableMedia(
                 "file",
