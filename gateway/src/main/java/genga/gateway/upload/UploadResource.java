@@ -82,9 +82,7 @@ class UploadResource {
         Optional<Checksum> sum = Checksum.of(checksum);
         UploadOrder order = uploads.begin(owner, name, bytes, metadata);
         Response.ResponseBuilder answer = Response.created(URI.create("/v1/uploads/" + order.film()));
-        return Tus.isBytes(contentType)
-                ? received(answer, order, uploads.append(order, 0, sum, body))
-                : answer.build();
+        return Tus.isBytes(contentType) ? received(answer, order, uploads.append(order, 0, sum, body)) : answer.build();
     }
 
     @HEAD

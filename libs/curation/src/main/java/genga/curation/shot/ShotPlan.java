@@ -41,7 +41,8 @@ public record ShotPlan(List<Shot> shots, List<Integer> cuts, List<Shot> transiti
     public static List<Shot> flashes(ShotScores scores, ShotSettings settings) {
         BitSet marked = HardCuts.find(scores.frames(), settings).flashes();
         List<Shot> flashes = new ArrayList<>();
-        for (int from = marked.nextSetBit(0); from >= 0 && from < scores.frames().size(); ) {
+        for (int from = marked.nextSetBit(0);
+                from >= 0 && from < scores.frames().size(); ) {
             int to = Math.min(marked.nextClearBit(from), scores.frames().size());
             flashes.add(new Shot(from, to));
             from = marked.nextSetBit(to);
