@@ -1,6 +1,7 @@
 package genga.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -197,6 +198,23 @@ class BadInputTest {
         }
 
         given().get("/v1/projects/" + story.project).then().body("films.size()", equalTo(1));
+    }
+
+    @Test
+    void jsonThatWouldFillTheMemoryIsRefusedBeforeItIsRead() throws Exception {
+        refused(post("/v1/projects", "{\"name\": \"%s\"}".formatted("x".repeat(5_000_000))), 413)
+                .body("expected", equalTo("at most 4194304 bytes of JSON"));
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("POST /v1/projects HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes(12);
+
+            assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 411");
+        }
     }
 
     @Test

@@ -60,15 +60,7 @@ class DatasetResource {
                     "upload a film, or wait until its clips are captioned, or ask for other parts");
         }
         DatasetId dataset = DatasetId.fresh();
-        StoredObject manifest = documents.write(
-                ObjectKeys.manifest(dataset),
-                new DatasetManifest(
-                        DatasetManifest.SCHEMA,
-                        dataset,
-                        owner.project(),
-                        owner.triggerPhrase(),
-                        chosen.parts(),
-                        chosen.clips().stream().map(DatasetResource::captioned).toList()));
+        StoredObject manifest = manifest(owner, dataset, chosen);
         orders.place(new DatasetFrozen(
                 orders.header("DatasetFrozen", dataset),
                 dataset,
@@ -119,6 +111,18 @@ class DatasetResource {
                     "'%s'".formatted(asked),
                     "freeze another dataset for another base model");
         }
+    }
+
+    private StoredObject manifest(ProjectDefined owner, DatasetId dataset, DatasetContent.Chosen chosen) {
+        return documents.write(
+                ObjectKeys.manifest(dataset),
+                new DatasetManifest(
+                        DatasetManifest.SCHEMA,
+                        dataset,
+                        owner.project(),
+                        owner.triggerPhrase(),
+                        chosen.parts(),
+                        chosen.clips().stream().map(DatasetResource::captioned).toList()));
     }
 
     private DatasetFacts existing(String dataset) {

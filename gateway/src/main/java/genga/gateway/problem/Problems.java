@@ -22,6 +22,11 @@ public final class Problems {
 
     @ServerExceptionMapper
     public Response refused(Refusal refusal) {
+        return of(refusal);
+    }
+
+    /// The answer to a request that is not carried out.
+    static Response of(Refusal refusal) {
         return respond(refusal.status(), refusal.problem());
     }
 

@@ -59,6 +59,11 @@ public final class Refusal extends RuntimeException {
                 Status.REQUEST_ENTITY_TOO_LARGE, new Problem(field, String.valueOf(found), expected, remedy));
     }
 
+    /// How much is sent must be said beforehand.
+    public static Refusal lengthRequired(String field, String expected, String found, String remedy) {
+        return new Refusal(Status.LENGTH_REQUIRED, new Problem(field, found, expected, remedy));
+    }
+
     /// There is no room for it.
     public static Refusal noSpace(String field, String expected, String found, String remedy) {
         return new Refusal(INSUFFICIENT_STORAGE, new Problem(field, found, expected, remedy));

@@ -136,8 +136,12 @@ final class FactWriter {
     /// @param searched a column and its value, written together with the fact
     private void put(Connection connection, Fact fact, String column, RowKey row, Object... searched)
             throws SQLException {
-        row.make(connection);
-        row.update(connection, column, body(fact), fact.header().at(), searched);
+        String body = body(fact);
+        // Most rows are there already, and making one that is there would write all its facts again.
+        if (!row.update(connection, column, body, fact.header().at(), searched)) {
+            row.make(connection);
+            row.update(connection, column, body, fact.header().at(), searched);
+        }
     }
 
     private String body(Fact fact) {

@@ -48,8 +48,9 @@ public enum Measure {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// The index that pages in its order are read from.
     String index() {
-        return "clip_by_" + column();
+        return this == FRAMES || this == MOTION ? "clip_by_" + column() : "clip_brief";
     }
 
     /// This one of a clip's measures; nothing where it was not measured, as frames, which are counted, never are.

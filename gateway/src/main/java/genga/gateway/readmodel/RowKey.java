@@ -59,7 +59,10 @@ final class RowKey {
     }
 
     /// Writes a fact unless a later one of its kind is there.
-    void update(Connection connection, String column, String body, Instant at, Object... searched) throws SQLException {
+    ///
+    /// @return whether it was written
+    boolean update(Connection connection, String column, String body, Instant at, Object... searched)
+            throws SQLException {
         StringBuilder set = new StringBuilder("%s = ?, %s_at = ?".formatted(column, column));
         List<Object> arguments = new ArrayList<>(List.of(body, at));
         for (int i = 0; i < searched.length; i += 2) {
@@ -70,13 +73,13 @@ final class RowKey {
         arguments.add(at);
         String sql = "UPDATE %s SET %s WHERE %s = ? AND (%s_at IS NULL OR %s_at <= ?)"
                 .formatted(table, set, String.join(" = ? AND ", keys), column, column);
-        execute(connection, sql, arguments);
+        return execute(connection, sql, arguments) > 0;
     }
 
-    private static void execute(Connection connection, String sql, List<Object> arguments) throws SQLException {
+    private static int execute(Connection connection, String sql, List<Object> arguments) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Rows.bind(statement, arguments.toArray());
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 /// @param height of the view box
 /// @param base   where bars stand
 /// @param marks  vertical lines across the chart: thresholds
-record BarChart(int width, int height, int base, List<Bar> bars, List<Tick> ticks, List<Mark> marks, int highest) {
+record BarChart(int width, int height, int base, List<Bar> bars, List<Tick> ticks, List<Mark> marks) {
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 220;
@@ -19,6 +19,7 @@ record BarChart(int width, int height, int base, List<Bar> bars, List<Tick> tick
     private static final int BASE = 190;
     private static final int LEFT = 6;
     private static final int RIGHT = 714;
+    private static final int WIDEST = 110;
     private static final int MOST_TICKS = 14;
 
     /// One bar, in two layers.
@@ -56,34 +57,38 @@ record BarChart(int width, int height, int base, List<Bar> bars, List<Tick> tick
     /// @param places of marks: 0 is the left end of the first bar, the number of values the right end of the last
     static BarChart of(List<Value> values, boolean labelled, List<Place> places) {
         int highest = Math.max(1, values.stream().mapToInt(Value::all).max().orElse(1));
-        double step = (double) (RIGHT - LEFT) / Math.max(1, values.size());
-        double gap = Math.min(6, step * 0.15);
+        double step = Math.min(WIDEST, (double) (RIGHT - LEFT) / Math.max(1, values.size()));
         int every = Math.max(1, (int) Math.ceil((double) values.size() / MOST_TICKS));
         List<Bar> bars = new ArrayList<>();
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            Value value = values.get(i);
-            double x = LEFT + i * step;
-            double tall = (double) value.all() / highest * (BASE - TOP);
-            double part = (double) value.part() / highest * (BASE - TOP);
-            bars.add(new Bar(
-                    number(x + gap / 2),
-                    number(BASE - tall),
-                    number(step - gap),
-                    number(tall),
-                    number(BASE - part),
-                    number(part),
-                    value.title(),
-                    number(x + step / 2),
-                    labelled && value.all() > 0 ? String.valueOf(value.all()) : ""));
+            bars.add(bar(values.get(i), LEFT + i * step, step, (double) (BASE - TOP) / highest, labelled));
             if (i % every == 0) {
-                ticks.add(new Tick(number(x + step / 2), value.tick()));
+                ticks.add(
+                        new Tick(number(LEFT + (i + 0.5) * step), values.get(i).tick()));
             }
         }
         List<Mark> marks = places.stream()
                 .map(place -> new Mark(number(LEFT + place.at() * step), place.label()))
                 .toList();
-        return new BarChart(WIDTH, HEIGHT, BASE, bars, ticks, marks, highest);
+        return new BarChart(WIDTH, HEIGHT, BASE, bars, ticks, marks);
+    }
+
+    /// @param unit height of one clip
+    private static Bar bar(Value value, double x, double step, double unit, boolean labelled) {
+        double gap = Math.min(6, step * 0.15);
+        double tall = value.all() * unit;
+        double part = value.part() * unit;
+        return new Bar(
+                number(x + gap / 2),
+                number(BASE - tall),
+                number(step - gap),
+                number(tall),
+                number(BASE - part),
+                number(part),
+                value.title(),
+                number(x + step / 2),
+                labelled && value.all() > 0 ? String.valueOf(value.all()) : "");
     }
 
     /// Where a mark stands, in bars.

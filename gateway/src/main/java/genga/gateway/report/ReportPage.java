@@ -8,7 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /// The report as a page that stands alone: no script, nothing to load, for the screen in light or dark and for paper.
 final class ReportPage {
@@ -22,11 +24,13 @@ final class ReportPage {
 
     /// What the page shows beside the report's own numbers.
     ///
+    /// @param films      with standings in words
     /// @param when       it was made, in words
     /// @param duplicates with their posters
     /// @param more       losses that are not listed
     record Content(
             Report report,
+            List<Report.Film> films,
             String style,
             String when,
             BarChart ladder,
@@ -64,20 +68,45 @@ final class ReportPage {
     }
 
     static String render(Report report, String style, List<TwinPictures> duplicates) {
-        List<Report.Loss> lost = report.lost().stream().limit(LINES).toList();
-        return Templates.report(new Content(
-                        report,
-                        style,
-                        DAY.format(report.at()),
-                        ladder(report),
-                        frames(report),
-                        motion(report.motion()),
-                        losses(report),
-                        duplicates,
-                        lost,
-                        report.lost().size() - lost.size(),
-                        Figures.of(report)))
-                .render();
+        return Templates.report(content(report, style, duplicates)).render();
+    }
+
+    static Content content(Report report, String style, List<TwinPictures> duplicates) {
+        List<Report.Loss> lost =
+                report.lost().stream().limit(LINES).map(ReportPage::inWords).toList();
+        return new Content(
+                report,
+                report.films().stream().map(ReportPage::inWords).toList(),
+                style,
+                DAY.format(report.at()),
+                ladder(report),
+                frames(report),
+                motion(report.motion()),
+                losses(report),
+                duplicates,
+                lost,
+                report.lost().size() - lost.size(),
+                Figures.of(report));
+    }
+
+    private static Report.Loss inWords(Report.Loss loss) {
+        return new Report.Loss(loss.clip(), loss.film(), StandingWords.of(loss.standing()), loss.reason());
+    }
+
+    private static Report.Film inWords(Report.Film film) {
+        Map<String, Integer> lost = new TreeMap<>();
+        film.lost().forEach((standing, clips) -> lost.put(StandingWords.of(standing), clips));
+        return new Report.Film(
+                film.film(),
+                film.name(),
+                film.frames(),
+                film.rate(),
+                film.resolution(),
+                film.shots(),
+                film.kept(),
+                film.stills(),
+                lost,
+                film.warnings());
     }
 
     private static BarChart ladder(Report report) {

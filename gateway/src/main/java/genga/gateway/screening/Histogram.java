@@ -70,25 +70,45 @@ public record Histogram(String measure, List<Bin> bins, Threshold threshold, int
                 .mapToDouble(clip -> clip.measure(measure).orElseThrow())
                 .sorted()
                 .toArray();
-        if (sorted.length == 0) {
-            return new Histogram(measure.label(), List.of(), threshold, 0);
+        return sorted.length == 0
+                ? new Histogram(measure.label(), List.of(), threshold, 0)
+                : new Histogram(
+                        measure.label(), counted(measure, measured, axis(sorted, bins)), threshold, measured.size());
+    }
+
+    /// Even bins from the lowest on, `width` wide, and where the last of them ends.
+    private record Axis(double from, double width, int bins, double highest) {
+
+        int bin(double value) {
+            return (int) Math.min(bins - 1, (value - from) / width);
         }
+
+        double to(int bin) {
+            double even = from + (bin + 1) * width;
+            return bin == bins - 1 ? Math.max(highest, even) : even;
+        }
+    }
+
+    private static Axis axis(double[] sorted, int bins) {
         double from = sorted[0];
         double highest = sorted[sorted.length - 1];
         double even = sorted[(int) Math.ceil(EVEN * sorted.length) - 1];
-        double width = even > from ? (even - from) / bins : Math.max(1e-6, highest - from) / bins;
-        int[] all = new int[bins];
-        int[] kept = new int[bins];
-        for (ClipBrief clip : measured) {
-            int bin = (int) Math.min(bins - 1, (clip.measure(measure).orElseThrow() - from) / width);
+        double reach = even > from ? even - from : Math.max(1e-6, highest - from);
+        return new Axis(from, reach / bins, bins, highest);
+    }
+
+    private static List<Bin> counted(Measure measure, List<ClipBrief> clips, Axis axis) {
+        int[] all = new int[axis.bins()];
+        int[] kept = new int[axis.bins()];
+        for (ClipBrief clip : clips) {
+            int bin = axis.bin(clip.measure(measure).orElseThrow());
             all[bin]++;
             kept[bin] += clip.kept() ? 1 : 0;
         }
-        List<Bin> made = new ArrayList<>();
-        for (int bin = 0; bin < bins; bin++) {
-            double to = bin == bins - 1 ? Math.max(highest, from + bins * width) : from + (bin + 1) * width;
-            made.add(new Bin(from + bin * width, to, all[bin], kept[bin]));
+        List<Bin> bins = new ArrayList<>();
+        for (int bin = 0; bin < axis.bins(); bin++) {
+            bins.add(new Bin(axis.from() + bin * axis.width(), axis.to(bin), all[bin], kept[bin]));
         }
-        return new Histogram(measure.label(), made, threshold, measured.size());
+        return bins;
     }
 }

@@ -9,10 +9,13 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /// Looks after the uploads from time to time, first when the gateway starts. Tests do so themselves.
 @ApplicationScoped
 class UploadCare {
+
+    private static final Logger LOG = Logger.getLogger(UploadCare.class);
 
     private final Uploads uploads;
     private final long seconds;
@@ -26,7 +29,16 @@ class UploadCare {
 
     void start(@Observes StartupEvent event) {
         if (LaunchMode.current() != LaunchMode.TEST) {
-            rounds.scheduleWithFixedDelay(uploads::tend, 0, seconds, TimeUnit.SECONDS);
+            rounds.scheduleWithFixedDelay(this::round, 0, seconds, TimeUnit.SECONDS);
+        }
+    }
+
+    /// A round that fails must not be the last.
+    private void round() {
+        try {
+            uploads.tend();
+        } catch (RuntimeException e) {
+            LOG.warnf("uploads not looked after, trying again: %s", e.getMessage());
         }
     }
 

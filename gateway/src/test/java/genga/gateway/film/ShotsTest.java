@@ -34,7 +34,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A film of 300 frames that changes at frame 100 by 80 and at frame 200 by 20.
+/// A film of 300 frames that changes at frame 100 by 80, at frame 200 by 20, and flashes at frame 150.
 @QuarkusTest
 @QuarkusTestResource(Studio.class)
 class ShotsTest {
@@ -69,12 +69,12 @@ class ShotsTest {
     }
 
     private static ShotScores.Row row(int frame) {
-        float content = frame == 100 ? 80 : frame == 200 ? 20 : 1;
+        float content = frame == 100 ? 80 : frame == 200 ? 20 : frame == 150 ? 60 : 1;
         return new ShotScores.Row(
                 frame,
                 new ShotScores.Change(content, 1, 1, 0.5f),
                 new ShotScores.Tone(frame == 250 ? 200 : 120, 40),
-                ShotScores.Rebound.NONE,
+                frame == 150 ? new ShotScores.Rebound(2, 3) : ShotScores.Rebound.NONE,
                 Bars.NONE);
     }
 
@@ -86,6 +86,8 @@ class ShotsTest {
                 .body("settings.ratio", equalTo(3.5f))
                 .body("frames", equalTo(300))
                 .body("cuts", equalTo(List.of(100, 200)))
+                .body("flashes.from", equalTo(List.of(150)))
+                .body("flashes.to", equalTo(List.of(154)))
                 .body("shots.from", equalTo(List.of(0, 102, 202)))
                 .body("shots.to", equalTo(List.of(98, 198, 300)));
         given().get(path + "/shots?leastContent=30&guard=0")
@@ -155,7 +157,7 @@ class ShotsTest {
                 .then()
                 .statusCode(200)
                 .body("stretch", equalTo(30))
-                .body("content", equalTo(List.of(1f, 1f, 1f, 80f, 1f, 1f, 20f, 1f, 1f, 1f)))
+                .body("content", equalTo(List.of(1f, 1f, 1f, 80f, 1f, 60f, 20f, 1f, 1f, 1f)))
                 .body("ratio[3]", equalTo(80f))
                 .body("luma[8]", equalTo(200f));
         given().get(path + "/scores?from=198&to=203")

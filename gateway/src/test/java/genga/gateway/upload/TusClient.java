@@ -93,11 +93,6 @@ final class TusClient {
         return offset(upload);
     }
 
-    /// Announces a body of some length, sends less and is gone.
-    void breakOff(String upload, long offset, long announced, byte[] sent, String... headers) throws IOException {
-        hang(upload, offset, announced, sent, headers).close();
-    }
-
     /// Announces a body of some length, sends less and stays silent.
     HalfSent hang(String upload, long offset, long announced, byte[] sent, String... headers) throws IOException {
         HalfSent half = new HalfSent(new Socket(server.getHost(), server.getPort()));

@@ -2,7 +2,6 @@ package genga.gateway.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import genga.contracts.fact.Fact;
 import genga.contracts.fact.FilmUploaded;
 import genga.contracts.object.ObjectKeys;
@@ -19,16 +18,12 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -58,12 +53,6 @@ class UploadTest {
 
     @Inject
     ObjectStore store;
-
-    @Inject
-    ObjectMapper json;
-
-    @Inject
-    Uploads uploads;
 
     @Inject
     GatewayConfig config;
@@ -107,10 +96,14 @@ class UploadTest {
     void aBrokenConnectionKeepsWhatHasArrivedAndTheRestFollows() throws Exception {
         String upload = tus.create("film.mkv", FILM.length);
 
-        tus.breakOff(upload, 0, FILM.length, part(0, 700_000));
-        long arrived = tus.awaitOffset(upload, 700_000);
+        try (TusClient.HalfSent half = tus.hang(upload, 0, FILM.length, part(0, 700_000))) {
+            tus.awaitOffset(upload, 700_000);
+            half.close();
+        }
+        long arrived = tus.offset(upload);
         HttpResponse<String> rest = tus.patch(upload, arrived, part((int) arrived, FILM.length));
 
+        assertThat(arrived).isEqualTo(700_000);
         assertThat(rest.statusCode()).isEqualTo(204);
         FilmId film = new FilmId(rest.headers().firstValue("Genga-Film").orElseThrow());
         assertThat(store.find(ObjectKeys.filmSource(film)).orElseThrow().sha256())
@@ -172,11 +165,17 @@ class UploadTest {
         String upload = tus.create("film.mkv", FILM.length);
         tus.patch(upload, 0, part(0, 1000));
 
-        tus.breakOff(upload, 1000, FILM.length - 1000, part(1000, 500_000), "Upload-Checksum: sha1 AAAA");
+        try (TusClient.HalfSent half =
+                tus.hang(upload, 1000, FILM.length - 1000, part(1000, 500_000), "Upload-Checksum: sha1 AAAA")) {
+            awaitFile(config.uploads().folder().resolve(upload.substring("/v1/uploads/".length()) + ".mark"));
+            half.close();
+        }
+        HttpResponse<String> rest = tus.patch(upload, 1000, part(1000, FILM.length));
 
-        assertThat(tus.awaitOffset(upload, 1000)).isEqualTo(1000);
-        assertThat(tus.patch(upload, 1000, part(1000, FILM.length)).statusCode())
-                .isEqualTo(204);
+        assertThat(rest.statusCode()).isEqualTo(204);
+        FilmId film = new FilmId(rest.headers().firstValue("Genga-Film").orElseThrow());
+        assertThat(store.find(ObjectKeys.filmSource(film)).orElseThrow().sha256())
+                .isEqualTo(Sha256.of(FILM));
     }
 
     @Test
@@ -232,70 +231,16 @@ class UploadTest {
         assertThat(tus.patchAs("text/plain", upload, new byte[1]).statusCode()).isEqualTo(415);
     }
 
-    @Test
-    void whatAKillLeftWholeBecomesOneFilmHoweverOftenItIsFinished() throws Exception {
-        FilmId film = FilmId.fresh();
-        leaveBehind(order(film, 4), new byte[] {1, 2, 3, 4});
-
-        uploads.tend();
-        leaveBehind(order(film, 4), new byte[] {1, 2, 3, 4});
-        uploads.tend();
-
-        assertThat(films.of(story.project.value())).hasSize(1);
-        assertThat(announced(film)).hasSize(1);
-        assertThat(file(film, ".data")).doesNotExist();
-    }
-
-    @Test
-    void whatAKillLeftUnfinishedGoesOnWhereTheDiskStands() throws Exception {
-        FilmId film = FilmId.fresh();
-        leaveBehind(order(film, 6), new byte[] {1, 2, 3, 4});
-        Files.writeString(file(film, ".mark"), "2");
-        String upload = "/v1/uploads/" + film;
-
-        long stands = tus.offset(upload);
-        HttpResponse<String> rest = tus.patch(upload, 2, new byte[] {3, 4, 5, 6});
-
-        assertThat(stands).isEqualTo(2);
-        assertThat(rest.headers().firstValue("Genga-Film")).hasValue(film.value());
-        assertThat(store.read(store.find(ObjectKeys.filmSource(film)).orElseThrow()))
-                .containsExactly(1, 2, 3, 4, 5, 6);
-    }
-
-    @Test
-    void whatNobodyWentOnWithForAWeekIsRemoved() throws Exception {
-        FilmId old = FilmId.fresh();
-        FilmId young = FilmId.fresh();
-        leaveBehind(order(old, 6), new byte[4]);
-        leaveBehind(order(young, 6), new byte[4]);
-        Files.setLastModifiedTime(
-                file(old, ".data"), FileTime.from(Instant.now().minus(8, ChronoUnit.DAYS)));
-
-        uploads.tend();
-
-        assertThat(tus.head("/v1/uploads/" + old).statusCode()).isEqualTo(404);
-        assertThat(file(old, ".data")).doesNotExist();
-        assertThat(tus.offset("/v1/uploads/" + young)).isEqualTo(4);
+    private static void awaitFile(Path file) {
+        Instant end = Instant.now().plusSeconds(20);
+        while (!Files.exists(file) && Instant.now().isBefore(end)) {
+            Thread.onSpinWait();
+        }
+        assertThat(file).exists();
     }
 
     private static byte[] part(int from, int to) {
         return Arrays.copyOfRange(FILM, from, to);
-    }
-
-    private String order(FilmId film, long length) {
-        return "{\"film\":\"%s\",\"project\":\"%s\",\"triggerPhrase\":\"Lantern style.\",\"name\":\"a.mkv\",\"length\":%d,\"metadata\":\"filename YQ==\"}"
-                .formatted(film, story.project, length);
-    }
-
-    private void leaveBehind(String order, byte[] data) throws IOException {
-        FilmId film = new FilmId(json.readTree(order).get("film").asText());
-        Files.createDirectories(config.uploads().folder());
-        Files.write(file(film, ".data"), data);
-        Files.write(file(film, ".json"), order.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Path file(FilmId film, String ending) {
-        return config.uploads().folder().resolve(film + ending);
     }
 
     /// Event names under which a film was announced; the same name twice is one fact.
