@@ -104,6 +104,8 @@ final class IngestBenchmark {
     private void score(Path film, int frames) {
         Race.Outcome outcome = new Race(
                         settings.rounds(),
+                        true,
+                        () -> false,
                         Map.of("", () -> IngestPeak.scores(film)),
                         () -> scenes.map(peer -> peer.detect(film, "adaptive").seconds()))
                 .run();
@@ -122,6 +124,8 @@ final class IngestBenchmark {
         FrameSize size = Probe.film(film).display().within(CLIP_SIDE).even();
         Race.Outcome outcome = new Race(
                         settings.rounds(),
+                        true,
+                        () -> false,
                         Map.of("", () -> IngestPeak.cut(film, scores, folder)),
                         () -> ffmpeg.map(peer -> {
                             long begin = System.nanoTime();

@@ -10,8 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Runs Genga's ways of doing one thing and the peer's in turn, round after round, so that whatever else the machine
-/// does
-/// falls on all of them alike.
+/// does falls on all of them alike.
 ///
 /// @param rounds how many count; three at least, the others only until `late`
 /// @param warmUp whether one more comes before that does not count
