@@ -101,8 +101,11 @@ public final class SafetensorsFile implements Weights {
         return path.toString();
     }
 
+    /// Once is enough, twice does no harm.
     @Override
     public void close() {
-        arena.close();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

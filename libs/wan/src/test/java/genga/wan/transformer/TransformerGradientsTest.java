@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
+import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import genga.wan.transformer.TransformerGradients.BlockGradient;
@@ -120,19 +121,20 @@ class TransformerGradientsTest {
     }
 
     private List<Tensor> autograd(BlockPoint at, Tensor gradient) {
-        return WanTransformer.SCRIPT.callList(
-                scope,
-                "block_vjp",
-                at.x_BSD(),
-                at.tokens().e_B6D(),
-                model.weights().block(BLOCK),
-                at.tokens().rope_S1P2(),
-                at.text_BLD(),
-                at.branches().block(BLOCK),
-                at.branches().scale(),
-                model.shape().heads(),
-                gradient,
-                true);
+        return Script.load("transformer_gradients")
+                .callList(
+                        scope,
+                        "block_vjp",
+                        at.x_BSD(),
+                        at.tokens().e_B6D(),
+                        model.weights().block(BLOCK),
+                        at.tokens().rope_S1P2(),
+                        at.text_BLD(),
+                        at.branches().block(BLOCK),
+                        at.branches().scale(),
+                        model.shape().heads(),
+                        gradient,
+                        true);
     }
 
     private Tensor normal(long... shape) {
