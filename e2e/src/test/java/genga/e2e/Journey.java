@@ -34,7 +34,7 @@ record Journey(String project, JsonNode film, List<JsonNode> clips, JsonNode dat
     }
 
     private static List<JsonNode> clips(StudioClient studio, String project, String film, Stages stages) {
-        String path = "/v1/projects/" + project + "/clips?limit=200";
+        String path = "/v1/projects/" + project + "/clips?medium=CLIP&limit=200";
         studio.await(path, PATIENCE, page -> !page.get("clips").isEmpty());
         stages.begun("ingest-service");
         stages.begun("caption-service");
