@@ -7,6 +7,7 @@ import genga.wan.dataset.DatasetPart;
 import genga.wan.dataset.EpochPlan;
 import genga.wan.dataset.LostFragment;
 import genga.wan.dataset.Medium;
+import genga.wan.dataset.PartSettings;
 import genga.wan.dataset.PlannedFragment;
 import genga.wan.dataset.Resolution;
 import java.util.ArrayList;
@@ -14,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A whole dataset file planned over clips of given lengths, scenario by scenario.
 final class DatasetCases {
-    private static final int STILLS = 120;
+    private static final Pattern CLIPS = Pattern.compile("(\\d+) clips (\\d+)x(\\d+)");
+    private static final Pattern IMAGES = Pattern.compile("(\\d+) images (\\d+)x(\\d+)");
     private static final int STILL_FRAMES_IN_KEY = 9;
 
     private DatasetCases() {}
@@ -25,10 +29,13 @@ final class DatasetCases {
     static List<Comparison> run(GoldenCase golden) {
         DatasetConfig config =
                 DatasetConfig.fromToml(golden.manifest().path("toml").asText());
+        String description = golden.manifest().path("description").asText();
         List<Comparison> comparisons = new ArrayList<>();
         golden.manifest().path("scenarios").properties().forEach(scenario -> {
             EpochPlan plan = EpochPlan.of(
-                    config.parts(), part -> media(part, scenario.getValue()), ClipBuckets.AS_MUSUBI_CACHES);
+                    config.parts(),
+                    part -> media(part, scenario.getValue(), description),
+                    ClipBuckets.AS_MUSUBI_CACHES);
             comparisons.add(Comparison.equal(
                     scenario.getKey() + " items",
                     scenario.getValue().path("total_samples_per_epoch").asInt(),
@@ -44,22 +51,37 @@ final class DatasetCases {
         return comparisons;
     }
 
-    private static List<Medium> media(DatasetPart part, JsonNode scenario) {
+    private static List<Medium> media(DatasetPart part, JsonNode scenario, String description) {
         List<Medium> media = new ArrayList<>();
         switch (part) {
             case DatasetPart.OfStills stills -> {
-                for (int i = 0; i < STILLS; i++) {
-                    media.add(new Medium("img_%03d".formatted(i), new Resolution(768, 768), 1));
+                Matcher images = found(IMAGES, description);
+                for (int i = 0; i < Integer.parseInt(images.group(1)); i++) {
+                    media.add(new Medium("img_%03d".formatted(i), size(images), 1));
                 }
             }
             case DatasetPart.OfClips clips -> {
+                Resolution size = size(found(CLIPS, description));
                 int number = 0;
                 for (JsonNode frames : scenario.path("clip_frames")) {
-                    media.add(new Medium("clip_%03d".formatted(number++), new Resolution(1920, 1040), frames.asInt()));
+                    media.add(new Medium("clip_%03d".formatted(number++), size, frames.asInt()));
                 }
             }
         }
         return media;
+    }
+
+    private static Matcher found(Pattern media, String description) {
+        Matcher matcher = media.matcher(description);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException("the case's description must say how many media of what size there are,"
+                    + " as in \"240 clips 1920x1040, 120 images 768x768\"; it says \"" + description + "\"");
+        }
+        return matcher;
+    }
+
+    private static Resolution size(Matcher media) {
+        return new Resolution(Integer.parseInt(media.group(2)), Integer.parseInt(media.group(3)));
     }
 
     private static List<Comparison> part(String name, JsonNode expected, EpochPlan plan, int part) {
@@ -96,10 +118,15 @@ final class DatasetCases {
     /// A still's bucket is written with a third number there that has no meaning for Wan.
     private static Map<String, Integer> buckets(EpochPlan plan, int part) {
         boolean stills = plan.parts().get(part) instanceof DatasetPart.OfStills;
+        PartSettings settings = plan.parts().get(part).settings();
         Map<String, Integer> counts = new TreeMap<>();
-        plan.buckets(part)
-                .forEach((bucket, count) -> counts.put(
-                        stills ? bucket.resolution() + "x" + STILL_FRAMES_IN_KEY : bucket.toString(), count));
+        plan.buckets(part).forEach((bucket, distinct) -> {
+            Resolution trained =
+                    stills ? bucket.resolution() : settings.buckets().choose(bucket.resolution());
+            String key = trained + "x"
+                    + (stills ? STILL_FRAMES_IN_KEY : bucket.frames().value());
+            counts.merge(key, distinct * settings.repeats(), Integer::sum);
+        });
         return counts;
     }
 }

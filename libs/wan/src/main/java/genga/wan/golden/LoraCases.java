@@ -50,7 +50,7 @@ final class LoraCases {
         TransformerOptions options = TransformerOptions.on(Device.cpu())
                 .withTextLength(golden.config().path("text_len").asInt())
                 .computingIn(type);
-        return WanTransformer.of(SafetensorsFile.open(weightsFile(golden)), options);
+        return TransformerCases.open(golden, options);
     }
 
     static LoraRank rank(GoldenCase golden) {

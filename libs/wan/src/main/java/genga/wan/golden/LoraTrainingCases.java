@@ -26,6 +26,8 @@ final class LoraTrainingCases {
     private static final String HALF = "@grads_bf16";
     private static final Tolerance NORM = Tolerance.of(0, 1e-4);
 
+    private static final double OWN_NOISE = 4;
+
     private final GoldenCase golden;
     private final LoraAdapter start;
     private final JsonNode results;
@@ -263,13 +265,17 @@ final class LoraTrainingCases {
         Comparison plain = golden.compare(name + HALF, found);
         double own = Tolerance.cosine(expected, golden.floats(name + "@grads"));
         double least = golden.tolerance(name + HALF).cosineMin();
-        comparisons.add(plain.passed() || own >= least ? plain : heldToOwn(plain, found.toFloats(), expected, own));
+        double bound = Math.min(least, 1 - OWN_NOISE * (1 - own));
+        comparisons.add(plain.passed() ? plain : heldToOwn(plain, found.toFloats(), expected, bound));
     }
 
-    private static Comparison heldToOwn(Comparison plain, float[] found, float[] expected, double own) {
+    /// The manifest's cosine is one number for all tensors. Where bf16 noise of the reference itself is larger, two of
+    /// its
+    /// own kernels lie further apart than that; there the bound is a multiple of what rounding to bf16 did to it.
+    private static Comparison heldToOwn(Comparison plain, float[] found, float[] expected, double bound) {
         double cosine = Tolerance.cosine(found, expected);
-        String told = plain.detail() + "; held to the reference's own between bf16 and fp32";
-        return new Comparison(plain.name(), 1 - cosine, 1 - own, cosine >= own, told);
+        String told = plain.detail() + "; held to four times what bf16 changes in the reference";
+        return new Comparison(plain.name(), 1 - cosine, 1 - bound, cosine >= bound, told);
     }
 
     private static float[] one(List<float[]> parts) {

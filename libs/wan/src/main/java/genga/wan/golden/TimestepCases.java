@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Tables of training noise levels for given quantiles: `from_uniform.[min200max900.]{sigma|timestep}.{mode}`. Tables
-/// for
-/// given normal numbers are checked through the quantile of each number.
+/// Tables of training noise levels for given quantiles or normal numbers:
+/// `from_{uniform|normal}.[min200max900.]{sigma|timestep}.{mode}`.
 final class TimestepCases {
     private static final Pattern NAME = Pattern.compile(
             "from_(uniform|normal)\\.(?:min(\\d+)max(\\d+)\\.)?(sigma|timestep)\\.(uniform|sigmoid|shift([\\d.]+))");
+
+    private static final long ROWS = 8;
+    private static final long COLUMNS = 12;
 
     private TimestepCases() {}
 
@@ -28,13 +30,18 @@ final class TimestepCases {
             float[] draws = golden.floats(parts.group(1));
             float[] found = new float[draws.length];
             for (int i = 0; i < draws.length; i++) {
-                double quantile = parts.group(1).equals("normal") ? quantile(draws[i]) : draws[i];
-                double sigma = timesteps.sigma(quantile, 8, 12);
+                double sigma = timesteps.squeezed(sigma(timesteps.sampling(), parts.group(1), draws[i]));
                 found[i] = (float) (parts.group(4).equals("sigma") ? sigma : timesteps.timestep(sigma));
             }
             comparisons.add(golden.compare(name, found));
         }
         return comparisons;
+    }
+
+    private static double sigma(TimestepSampling sampling, String draw, double value) {
+        return draw.equals("normal") && sampling instanceof TimestepSampling.OfNormal normal
+                ? normal.sigmaAt(value, ROWS, COLUMNS)
+                : sampling.sigma(value, ROWS, COLUMNS);
     }
 
     private static Timesteps timesteps(GoldenCase golden, Matcher parts) {
@@ -49,16 +56,5 @@ final class TimestepCases {
         }
         return new Timesteps(
                 sampling, Double.parseDouble(parts.group(2)) / 1000, Double.parseDouble(parts.group(3)) / 1000, true);
-    }
-
-    /// The standard normal distribution function, by the series of its density's integral; |z| stays below 5 here.
-    private static double quantile(double z) {
-        double term = z;
-        double sum = z;
-        for (int k = 1; k < 200; k++) {
-            term *= z * z / (2 * k + 1);
-            sum += term;
-        }
-        return 0.5 + sum * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
     }
 }

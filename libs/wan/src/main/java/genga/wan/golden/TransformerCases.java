@@ -50,8 +50,21 @@ final class TransformerCases {
     }
 
     private WanTransformer model(TransformerOptions options) {
+        return open(golden, options);
+    }
+
+    /// The case's model; a case whose heads are not of Wan's width is refused, for weights do not tell it.
+    static WanTransformer open(GoldenCase golden, TransformerOptions options) {
         String file = golden.config().path("weights_file").asText();
-        return WanTransformer.of(SafetensorsFile.open(golden.path(file)), options);
+        WanTransformer model = WanTransformer.of(SafetensorsFile.open(golden.path(file)), options);
+        int heads = model.shape().heads();
+        int expected = golden.config().path("num_heads").asInt(heads);
+        if (expected != heads) {
+            model.close();
+            throw new IllegalArgumentException("the case has %d heads where Wan2.1 of width %d has %d of 128 each"
+                    .formatted(expected, model.shape().width(), heads));
+        }
+        return model;
     }
 
     private void forward(WanTransformer model, double timestep, String suffix, DType type) {

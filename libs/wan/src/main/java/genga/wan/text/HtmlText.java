@@ -3,6 +3,7 @@ package genga.wan.text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.Properties;
@@ -10,47 +11,78 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// HTML character references: decimal, hexadecimal and the names of HTML 4.
+/// HTML character references: decimal, hexadecimal and by name, read as browsers read broken ones (WHATWG HTML,
+/// section 13.2.5.73 on).
 final class HtmlText {
     private static final Pattern REFERENCE =
-            Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}))(;?)");
+            Pattern.compile("&(?:#([0-9]+);?|#[xX]([0-9a-fA-F]+);?|([^\\t\\n\\f <&#;]{1,32};?))");
+    private static final Pattern CLOSED = Pattern.compile("&#?[0-9A-Za-z]{1,24};");
     private static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final int DECIMAL = 10;
+    private static final int HEXADECIMAL = 16;
     private static final Properties NAMES = names();
 
     private HtmlText() {}
 
-    /// Resolves every reference once. A name must end in a semicolon unless its character is of Latin-1.
+    /// Resolves every reference once.
     static String unescape(String text) {
         return REFERENCE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(resolve(match)));
     }
 
-    private static String resolve(MatchResult match) {
-        if (match.group(1) != null) {
-            return character(Integer.parseInt(match.group(1)));
-        }
-        if (match.group(2) != null) {
-            return character(Integer.parseInt(match.group(2), 16));
-        }
-        String hex = NAMES.getProperty(match.group(3));
-        if (hex == null) {
-            return match.group();
-        }
-        int codePoint = Integer.parseInt(hex, 16);
-        return match.group(4).isEmpty() && codePoint > 0xff ? match.group() : Character.toString(codePoint);
+    /// Resolves those references once that end in a semicolon and become something without one.
+    static String unescapeClosed(String text) {
+        return CLOSED.matcher(text).replaceAll(match -> {
+            String resolved = unescape(match.group());
+            return Matcher.quoteReplacement(resolved.contains(";") ? match.group() : resolved);
+        });
     }
 
-    /// Numbers of the C1 range mean Windows-1252, as browsers read them.
-    private static String character(int codePoint) {
-        if (codePoint >= 0x80 && codePoint <= 0x9f) {
-            return WINDOWS.decode(ByteBuffer.wrap(new byte[] {(byte) codePoint}))
-                    .toString();
+    private static String resolve(MatchResult match) {
+        if (match.group(1) != null) {
+            return character(new BigInteger(match.group(1), DECIMAL));
         }
-        boolean valid = codePoint > 0 && codePoint <= Character.MAX_CODE_POINT && !isSurrogate(codePoint);
-        return valid ? Character.toString(codePoint) : "\ufffd";
+        if (match.group(2) != null) {
+            return character(new BigInteger(match.group(2), HEXADECIMAL));
+        }
+        return named(match.group(3));
+    }
+
+    /// The longest known name that `text` begins with; few are known without their semicolon.
+    private static String named(String text) {
+        for (int length = text.length(); length > 1; length--) {
+            String known = NAMES.getProperty(text.substring(0, length));
+            if (known != null) {
+                StringBuilder resolved = new StringBuilder();
+                for (String hex : known.split(" ")) {
+                    resolved.appendCodePoint(Integer.parseInt(hex, HEXADECIMAL));
+                }
+                return resolved + text.substring(length);
+            }
+        }
+        return "&" + text;
+    }
+
+    /// Numbers of the C1 range mean Windows-1252; what is no character vanishes, what cannot be one is U+FFFD.
+    private static String character(BigInteger number) {
+        int codePoint = number.bitLength() < Integer.SIZE ? number.intValue() : Integer.MAX_VALUE;
+        if (codePoint == 0 || codePoint > Character.MAX_CODE_POINT || isSurrogate(codePoint)) {
+            return "\ufffd";
+        }
+        if (codePoint >= 0x80 && codePoint <= 0x9f) {
+            String read = WINDOWS.decode(ByteBuffer.wrap(new byte[] {(byte) codePoint}))
+                    .toString();
+            return read.equals("\ufffd") ? Character.toString(codePoint) : read;
+        }
+        return isNoCharacter(codePoint) ? "" : Character.toString(codePoint);
     }
 
     private static boolean isSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    private static boolean isNoCharacter(int codePoint) {
+        boolean control = codePoint < 0x20 && "\t\n\f\r".indexOf(codePoint) < 0 || codePoint == 0x7f;
+        return control || codePoint >= 0xfdd0 && codePoint <= 0xfdef || (codePoint & 0xfffe) == 0xfffe;
     }
 
     private static Properties names() {

@@ -7,17 +7,25 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What Wan does to a prompt before it is cut into tokens (Wan2.1 `wan/modules/tokenizers.py`): repair of broken
 /// text, HTML character references resolved twice, white space runs made one space.
 ///
-/// The repair follows ftfy 6: UTF-8 read as Windows-1252 is undone when the whole text allows it, ligatures are spelled
-/// out, full-width forms become ordinary ones, curly quotes straight, control characters and terminal colours vanish,
+/// The repair follows ftfy 6: UTF-8 read as Windows-1252 is undone when a whole line allows it, or in the parts that
+/// can
+/// mean nothing else; ligatures are spelled out, full-width forms become ordinary ones, curly quotes straight, control
+/// characters and terminal colours vanish,
 /// accents are composed (NFC). ftfy's statistics on half-broken text are not repeated.
 final class PromptCleaning {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern LINE_END = Pattern.compile("(?<=\n)");
+    /// UTF-8 of Latin-1 letters and of quotes and dashes read as Windows-1252: pairs and triples no text has by itself.
+    private static final Pattern READ_WRONG = Pattern.compile(
+            "(?:[\u00c2\u00c3][\u00a0-\u00aa\u00ac-\u00ba\u00bc-\u00bf\u0160\u0161\u0178\u017d\u017e\u0152\u0153\u20ac\u2030\u2020\u2021\u0192\u02c6]"
+                    + "|\u00e2\u20ac[\u02dc\u2122\u0153\u009d\u201c\u201d\u00a6\u00a2])+");
     private static final Pattern TERMINAL = Pattern.compile("\u001b\\[[\\d;]*[a-zA-Z]");
     private static final Pattern CONTROLS =
             Pattern.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\u206a-\\u206f\\ufeff\\ufff9-\\ufffc]");
@@ -55,8 +63,27 @@ final class PromptCleaning {
         return SPACES.matcher(plain).replaceAll(" ").strip();
     }
 
+    /// Repairs line by line, each until nothing changes any more. From the first `<` on, references are left alone:
+    /// that
+    /// is HTML itself and no leftover of it.
     private static String repair(String text) {
-        String unescaped = text.contains("<") ? text : HtmlText.unescape(text);
+        StringBuilder repaired = new StringBuilder(text.length());
+        boolean html = false;
+        for (String line : LINE_END.split(text)) {
+            html |= line.contains("<");
+            String before;
+            String after = line;
+            do {
+                before = after;
+                after = repairOnce(before, html);
+            } while (!after.equals(before));
+            repaired.append(after);
+        }
+        return repaired.toString();
+    }
+
+    private static String repairOnce(String text, boolean html) {
+        String unescaped = html ? text : HtmlText.unescapeClosed(text);
         String ordinary = ordinaryForms(undoWrongCharset(unescaped));
         String straight = DOUBLE_QUOTES
                 .matcher(SINGLE_QUOTES.matcher(ordinary).replaceAll("'"))
@@ -73,7 +100,7 @@ final class PromptCleaning {
         for (int i = 0; i < text.length(); i++) {
             int value = windowsByte(text.charAt(i));
             if (value < 0) {
-                return text;
+                return undoWrongParts(text);
             }
             beyondAscii |= value > 0x7f;
             bytes.put((byte) value);
@@ -84,8 +111,21 @@ final class PromptCleaning {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
         } catch (CharacterCodingException e) {
-            return text;
+            return undoWrongParts(text);
         }
+    }
+
+    /// Undoes it where only parts were read wrong and cannot be meant as they stand.
+    private static String undoWrongParts(String text) {
+        return READ_WRONG.matcher(text).replaceAll(part -> Matcher.quoteReplacement(utf8(part.group())));
+    }
+
+    private static String utf8(String windows) {
+        byte[] bytes = new byte[windows.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) windowsByte(windows.charAt(i));
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /// The character's byte, where the five unassigned bytes stand for themselves; -1 if it has none.

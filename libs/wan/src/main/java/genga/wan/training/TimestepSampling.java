@@ -9,6 +9,17 @@ public sealed interface TimestepSampling {
     /// sigma at quantile `u` for a latent of `rows` x `columns`.
     double sigma(double u, long rows, long columns);
 
+    /// A distribution of sigma made from a standard normal `z`.
+    sealed interface OfNormal extends TimestepSampling {
+        /// sigma at the normal number `z` for a latent of `rows` x `columns`.
+        double sigmaAt(double z, long rows, long columns);
+
+        @Override
+        default double sigma(double u, long rows, long columns) {
+            return sigmaAt(probit(u), rows, columns);
+        }
+    }
+
     /// `sigma = u`
     record Uniform() implements TimestepSampling {
         @Override
@@ -18,33 +29,33 @@ public sealed interface TimestepSampling {
     }
 
     /// `sigma = sigmoid(scale · z)`
-    record Sigmoid(double scale) implements TimestepSampling {
+    record Sigmoid(double scale) implements OfNormal {
         public Sigmoid {
             requirePositive("sigmoid scale", scale);
         }
 
         @Override
-        public double sigma(double u, long rows, long columns) {
-            return sigmoid(scale * probit(u));
+        public double sigmaAt(double z, long rows, long columns) {
+            return sigmoid(scale * z);
         }
     }
 
     /// `sigma = s · sigmoid(scale · z) / (1 + (s - 1) · sigmoid(scale · z))`
-    record Shift(double shift, double scale) implements TimestepSampling {
+    record Shift(double shift, double scale) implements OfNormal {
         public Shift {
             requirePositive("shift", shift);
             requirePositive("sigmoid scale", scale);
         }
 
         @Override
-        public double sigma(double u, long rows, long columns) {
-            return shifted(sigmoid(scale * probit(u)), shift);
+        public double sigmaAt(double z, long rows, long columns) {
+            return shifted(sigmoid(scale * z), shift);
         }
     }
 
     /// [Shift] with `s = e^mu`, where mu runs linearly through (256, 0.5) and (4096, 1.15) over the tokens of one
     /// frame.
-    record ResolutionShift(double scale) implements TimestepSampling {
+    record ResolutionShift(double scale) implements OfNormal {
         private static final double FEW = 256;
         private static final double MANY = 4096;
         private static final double MU_FEW = 0.5;
@@ -55,34 +66,34 @@ public sealed interface TimestepSampling {
         }
 
         @Override
-        public double sigma(double u, long rows, long columns) {
+        public double sigmaAt(double z, long rows, long columns) {
             double tokens = (double) (rows / 2) * (columns / 2);
             double mu = MU_FEW + (tokens - FEW) * (MU_MANY - MU_FEW) / (MANY - FEW);
-            return shifted(sigmoid(scale * probit(u)), Math.exp(mu));
+            return shifted(sigmoid(scale * z), Math.exp(mu));
         }
     }
 
     /// `sigma = sigmoid(mean + deviation · z)`
-    record LogitNormal(double mean, double deviation) implements TimestepSampling {
+    record LogitNormal(double mean, double deviation) implements OfNormal {
         public LogitNormal {
             requirePositive("logit-normal deviation", deviation);
         }
 
         @Override
-        public double sigma(double u, long rows, long columns) {
-            return sigmoid(mean + deviation * probit(u));
+        public double sigmaAt(double z, long rows, long columns) {
+            return sigmoid(mean + deviation * z);
         }
     }
 
     /// `sigma = sigmoid(-L / 2)`, where the log of the signal-to-noise ratio `L = mean + deviation · z`.
-    record LogSnr(double mean, double deviation) implements TimestepSampling {
+    record LogSnr(double mean, double deviation) implements OfNormal {
         public LogSnr {
             requirePositive("log-SNR deviation", deviation);
         }
 
         @Override
-        public double sigma(double u, long rows, long columns) {
-            return sigmoid(-(mean + deviation * probit(u)) / 2);
+        public double sigmaAt(double z, long rows, long columns) {
+            return sigmoid(-(mean + deviation * z) / 2);
         }
     }
 

@@ -28,7 +28,12 @@ public record Timesteps(TimestepSampling sampling, double least, double most, bo
 
     /// sigma at quantile `u` for a latent of `rows` x `columns`, rounded to fp32 as the reference holds it.
     public double sigma(double u, long rows, long columns) {
-        return (float) (least + (most - least) * sampling.sigma(u, rows, columns));
+        return squeezed(sampling.sigma(u, rows, columns));
+    }
+
+    /// `sigma` of the whole range squeezed into this one, rounded to fp32.
+    public double squeezed(double sigma) {
+        return (float) (least + (most - least) * sigma);
     }
 
     /// What the model is told for `sigma`, computed in fp32: near 1000 its steps are wide enough to show in gradients.
