@@ -51,8 +51,8 @@ def adapted_back(g: Tensor, x: Tensor, w: List[Tensor], at: int, lora: List[Tens
   if __torch__.has(lora, linear):
     down = __torch__.like(lora[2 * linear], x)
     up = __torch__.like(lora[2 * linear + 1], x)
-    inner = torch.mul(__torch__.product(x, down, None), scale)
-    g_inner = torch.mul(__torch__.product(g, torch.t(up), None), scale)
+    inner = __torch__.dropped(torch.mul(__torch__.product(x, down, None), scale), lora, linear)
+    g_inner = __torch__.dropped(torch.mul(__torch__.product(g, torch.t(up), None), scale), lora, linear)
     _0 = torch._set_item(found, 2 * linear, torch.to(__torch__.gram(g_inner, x), ops.prim.dtype(lora[2 * linear])))
     _1 = torch._set_item(found, 2 * linear + 1, torch.to(__torch__.gram(g, inner), ops.prim.dtype(lora[2 * linear])))
     if torch.__and__(input_too, torch.__not__(merges)):
@@ -106,11 +106,12 @@ class Ops(Module):
     torch.set_grad_enabled(True)
     x0 = torch.detach(x)
     leaves = annotate(List[Tensor], [])
-    for factor in lora:
+    for factor in torch.slice(lora, 0, 20):
       _0 = torch.append(leaves, torch.requires_grad_(torch.detach(factor), True))
     inputs = annotate(List[Tensor], [])
     for leaf in leaves:
       _1 = torch.append(inputs, leaf)
+    leaves = torch.add(leaves, torch.slice(lora, 20))
     if input_too:
       x0 = torch.requires_grad_(x0, True)
       _2 = torch.append(inputs, x0)
@@ -151,7 +152,7 @@ class Ops(Module):
       all = __torch__.inside(x, m, w, rope, text, lora, scale, heads, kept)
     a, lse, ac, lsec, y1, mean1, rstd1, q1, k1, q, k, v, x1, y3, mean3, rstd3, q3, qc, k3, kc, vc, x2, y2, mean2, rstd2, u, h, = all
     found = annotate(List[Tensor], [])
-    for factor in lora:
+    for factor in torch.slice(lora, 0, 20):
       _0 = torch.append(found, torch.zeros_like(factor))
     gh = __torch__.adapted_back(__torch__.rows(__torch__.scaled(g, m, 5, x)), h, w, 25, lora, 9, scale, found, True)
     gu = torch.gelu_backward(gh, u, approximate="tanh")
