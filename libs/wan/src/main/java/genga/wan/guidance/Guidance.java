@@ -79,6 +79,8 @@ public record Guidance(double scale, List<GuidanceOption> options) {
             case SkipLayerGuidance skip
             when !guided() ->
                 Optional.of("skip-layer guidance does nothing at guidance 1: raise the guidance or leave it out");
+            case SkipLayerGuidance skip
+            when skip.window().isEmpty(run.steps()) -> Optional.of(outside("skip-layer guidance", run));
             case TeaCache cache
             when run.steps() < TeaCache.LEAST_STEPS ->
                 Optional.of("TeaCache is left out at %d steps: it needs at least %d"
@@ -86,11 +88,17 @@ public record Guidance(double scale, List<GuidanceOption> options) {
             case EnhanceAVideo enhance
             when run.latentFrames() == 1 ->
                 Optional.of("Enhance-A-Video does nothing to a single frame: leave it out for stills");
+            case EnhanceAVideo enhance
+            when enhance.window().isEmpty(run.steps()) -> Optional.of(outside("Enhance-A-Video", run));
             case CfgZeroStar zero -> Optional.empty();
             case SkipLayerGuidance skip -> Optional.empty();
             case TeaCache cache -> Optional.empty();
             case EnhanceAVideo enhance -> Optional.empty();
             case NormalizedAttentionGuidance nag -> Optional.empty();
         };
+    }
+
+    private static String outside(String option, Run run) {
+        return "%s acts in none of the %d steps: widen its part of them".formatted(option, run.steps());
     }
 }
