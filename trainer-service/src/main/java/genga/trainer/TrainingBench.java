@@ -107,6 +107,12 @@ class TrainingBench {
     }
 
     private static LoraTraining begin(RunPlan plan, WanTransformer base, Optional<RunSnapshot> snapshot) {
+        LoraTraining training = begun(plan, base, snapshot);
+        training.regularise(RecipeRules.regularisation(plan.recipe()));
+        return training;
+    }
+
+    private static LoraTraining begun(RunPlan plan, WanTransformer base, Optional<RunSnapshot> snapshot) {
         if (snapshot.isEmpty()) {
             return LoraTraining.start(base, plan.settings());
         }

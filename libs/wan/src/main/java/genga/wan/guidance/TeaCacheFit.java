@@ -42,11 +42,11 @@ public record TeaCacheFit(List<Double> coefficients, boolean projected) {
     }
 
     /// A published fit: `1.3B_t2v`, `14B_t2v`, or either with `_ret` for the projected form; or `raw`, which takes the
-    /// change of the projection itself for the estimate.
+    /// change of the embedding itself for the estimate.
     public static TeaCacheFit named(String label) {
         for (Published fit : Published.values()) {
             if (fit.label.equals(label)) {
-                return new TeaCacheFit(fit.coefficients, label.endsWith("_ret") || fit == Published.RAW);
+                return new TeaCacheFit(fit.coefficients, label.endsWith("_ret"));
             }
         }
         String known = Arrays.stream(Published.values()).map(fit -> fit.label).collect(Collectors.joining(", "));

@@ -64,11 +64,19 @@ class GuidanceTest {
     }
 
     @Test
+    void aChangeThatIsNoNumberLeavesNothingOut() {
+        List<Double> changes = Collections.nCopies(9, Double.NaN);
+
+        assertThat(TeaCachePattern.of(TeaCache.of(0.14, FIT), changes).skipped())
+                .isZero();
+    }
+
+    @Test
     void aModelOfUnknownSizeIsEstimatedByTheChangeItself() {
         TransformerShape nano = new TransformerShape(16, 256, 512, 128, 256, 4);
         TransformerShape large = new TransformerShape(16, 5120, 13824, 4096, 256, 40);
 
-        assertThat(TeaCacheFit.of(nano)).isEqualTo(new TeaCacheFit(List.of(1.0, 0.0), true));
+        assertThat(TeaCacheFit.of(nano)).isEqualTo(new TeaCacheFit(List.of(1.0, 0.0), false));
         assertThat(TeaCacheFit.of(large)).isEqualTo(FIT);
     }
 
