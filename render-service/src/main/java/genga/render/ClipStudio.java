@@ -16,6 +16,8 @@ import genga.wan.base.ComputeDevice;
 import genga.wan.base.MissingModel;
 import genga.wan.base.ModelFolder;
 import genga.wan.dataset.Resolution;
+import genga.wan.memory.DeviceSpeed;
+import genga.wan.memory.Forecast;
 import genga.wan.render.ClipRendering;
 import genga.wan.render.Prompts;
 import genga.wan.render.SamplingSettings;
@@ -92,6 +94,17 @@ class ClipStudio {
                 });
     }
 
+    /// Told before the first step; without the VAE, and an option that leaves out steps makes it less.
+    private void foretell(RenderRun run, RenderRecipe recipe, ModelFolder model, WanTransformer transformer) {
+        Forecast pass = model.forecasts(base -> List.of(RecipeSettings.workload(recipe, base, config.blocksToSwap())))
+                .getFirst();
+        int passes = RecipeSettings.passes(recipe) * recipe.steps();
+        double seconds = passes * pass.seconds(DeviceSpeed.teraflops(device, transformer.compute()));
+        LOG.infof(
+                "render foretold render=%s %s passes=%d seconds=%.3g",
+                run.order().render(), pass, passes, seconds);
+    }
+
     private ModelFolder model(String name) {
         try {
             return ModelFolder.open(config.models(), name);
@@ -122,6 +135,7 @@ class ClipStudio {
         try (WanTransformer transformer =
                         model.openTransformer(TransformerOptions.on(device).swapping(config.blocksToSwap()));
                 StoredAdapters adapters = new StoredAdapters(store, folder, transformer, recipe)) {
+            foretell(run, recipe, model, transformer);
             SamplingSettings settings = RecipeSettings.of(recipe, transformer.shape());
             List<String> notes = RenderNotes.of(recipe, settings, transformer);
             notes.forEach(

@@ -59,6 +59,15 @@ final class RecipeSettings {
                 tokens, prompts, USUAL_RANK * recipe.adapters().size(), base, swapped);
     }
 
+    /// Passes through the model that a step makes.
+    static int passes(RenderRecipe recipe) {
+        boolean third = recipe.options()
+                .skipLayers()
+                .filter(skip -> skip.mode() == GuidanceOptions.SkipLayers.Mode.ORIGINAL)
+                .isPresent();
+        return recipe.guidance() == 1 ? 1 : third ? 3 : 2;
+    }
+
     static int latentFrames(RenderRecipe recipe) {
         return (recipe.frames() - 1) / 4 + 1;
     }

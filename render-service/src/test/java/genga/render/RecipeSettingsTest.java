@@ -102,6 +102,24 @@ class RecipeSettingsTest {
     }
 
     @Test
+    void aStepMakesOnePassAndOneMoreForGuidanceAndForTheOriginalSkipLayers() {
+        GuidanceOptions third = new GuidanceOptions(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new SkipLayers(List.of(9), SkipLayers.Mode.ORIGINAL, null, null, null)),
+                Optional.empty(),
+                Optional.empty());
+        NoiseSchedule schedule = NoiseSchedule.named(Name.COMFY);
+
+        assertThat(RecipeSettings.passes(recipe(schedule, GuidanceOptions.none(), 1)))
+                .isEqualTo(1);
+        assertThat(RecipeSettings.passes(recipe(schedule, GuidanceOptions.none(), 5)))
+                .isEqualTo(2);
+        assertThat(RecipeSettings.passes(recipe(schedule, third, 5))).isEqualTo(3);
+        assertThat(RecipeSettings.passes(recipe(schedule, third, 1))).isEqualTo(1);
+    }
+
+    @Test
     void nagKeepsTheKeysOfASecondPromptInMemory() {
         GuidanceOptions nag = new GuidanceOptions(
                 Optional.of(new GuidanceOptions.Nag(null, null, null, null)),

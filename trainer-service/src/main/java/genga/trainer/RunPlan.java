@@ -48,7 +48,8 @@ record RunPlan(
                 tokens, recipe.rank(), settings().optimizer().stateBytes(), base, KeptActivations.NOTHING, swapped);
     }
 
-    private static long tokens(Bucket bucket) {
+    /// What the transformer sees of an item.
+    static long tokens(Bucket bucket) {
         return ((bucket.frames() - 1L) / 4 + 1) * (bucket.height() / 16) * (bucket.width() / 16);
     }
 

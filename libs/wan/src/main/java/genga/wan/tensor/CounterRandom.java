@@ -1,5 +1,7 @@
 package genga.wan.tensor;
 
+import java.util.stream.IntStream;
+
 /// Random numbers that are a function of (seed, purpose, item, position) and of nothing else: the same on every
 /// machine, for
 /// any order of calls.
@@ -50,12 +52,12 @@ public record CounterRandom(long seed, Purpose purpose, long item) {
     public byte[] draws(long firstGroup, int count, double probability) {
         byte[] draws = new byte[count];
         double limit = probability * WORDS;
-        for (int i = 0; i < count; i += GROUP) {
-            int[] words = words(Math.toIntExact(firstGroup + i / GROUP));
-            for (int k = i; k < Math.min(count, i + GROUP); k++) {
-                draws[k] = (byte) ((words[k - i] & 0xFFFFFFFFL) < limit ? 1 : 0);
+        IntStream.range(0, Math.ceilDiv(count, GROUP)).parallel().forEach(group -> {
+            int[] words = words(Math.toIntExact(firstGroup + group));
+            for (int k = 0; k < GROUP && group * GROUP + k < count; k++) {
+                draws[group * GROUP + k] = (byte) ((words[k] & 0xFFFFFFFFL) < limit ? 1 : 0);
             }
-        }
+        });
         return draws;
     }
 
