@@ -1,6 +1,7 @@
 package genga.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import genga.contracts.object.ObjectKeys;
@@ -65,6 +66,39 @@ class RecipeApiTest {
                 .statusCode(400)
                 .body("field", equalTo("adapters"))
                 .body("remedy", equalTo("move it into the list of adapters"));
+    }
+
+    @Test
+    void anAdapterFromElsewhereIsNamedByItsPlaceInTheStore() {
+        Story story = told();
+        String key = "incoming/%s/fast.safetensors".formatted(story.project);
+        store.put(key, "an adapter".getBytes(StandardCharsets.UTF_8), ContentType.BINARY);
+        String renders = "/v1/projects/" + story.project + "/renders";
+        String order = "{\"prompt\": \"rain\", \"adapters\": [%s]}";
+
+        given().contentType("application/json")
+                .body(order.formatted("{\"object\": \"%s\", \"strength\": 0.9}".formatted(key)))
+                .post(renders)
+                .then()
+                .statusCode(201)
+                .body("recipe.adapters[0].object.key", equalTo(key))
+                .body("recipe.adapters[0].object.size", equalTo(10))
+                .body("recipe.baseModel", equalTo("wan-nano"));
+        for (String wrong : List.of("runs/r/a.safetensors", "incoming/../runs/a.safetensors", "incoming/film.mp4")) {
+            given().contentType("application/json")
+                    .body(order.formatted("{\"object\": \"%s\"}".formatted(wrong)))
+                    .post(renders)
+                    .then()
+                    .statusCode(400)
+                    .body("field", equalTo("adapters"))
+                    .body("found", equalTo("'%s'".formatted(wrong)));
+        }
+        given().contentType("application/json")
+                .body(order.formatted("{\"strength\": 0.9}"))
+                .post(renders)
+                .then()
+                .statusCode(400)
+                .body("found", containsString("expected a run or an object for each, got one with neither"));
     }
 
     @Test

@@ -20,33 +20,37 @@ class GroundFinder {
 
     private final RunBook runs;
     private final Datasets datasets;
+    private final IncomingAdapters incoming;
 
-    GroundFinder(RunBook runs, Datasets datasets) {
+    GroundFinder(RunBook runs, Datasets datasets, IncomingAdapters incoming) {
         this.runs = runs;
         this.datasets = datasets;
+        this.incoming = incoming;
     }
 
     RenderGround of(ProjectDefined project, RenderOrder order) {
         checkOneWay(order);
-        List<AdapterOrder> wanted = order.wanted();
-        if (wanted.isEmpty()) {
-            String baseModel = RenderOrder.or(order.baseModel(), RenderGround.NANO);
-            return new RenderGround(project.triggerPhrase(), baseModel, List.of(), RenderGround.SMALL);
-        }
         List<Adapter> adapters = new ArrayList<>();
-        RunView first = run(project, wanted.getFirst());
-        for (AdapterOrder adapter : wanted) {
-            RunView run = run(project, adapter);
-            checkBase(order, run, first);
-            adapters.add(adapter.of(adapter(run)));
+        List<RunView> trained = new ArrayList<>();
+        for (AdapterOrder adapter : order.wanted()) {
+            if (adapter.isBrought()) {
+                adapters.add(adapter.of(incoming.find(adapter.object())));
+            } else {
+                RunView run = run(project, adapter);
+                trained.add(run);
+                checkBase(order, run, trained.getFirst());
+                adapters.add(adapter.of(adapter(run)));
+            }
         }
+        if (trained.isEmpty()) {
+            String baseModel = RenderOrder.or(order.baseModel(), RenderGround.NANO);
+            return new RenderGround(project.triggerPhrase(), baseModel, adapters, RenderGround.SMALL);
+        }
+        RunView first = trained.getFirst();
         return new RenderGround(project.triggerPhrase(), first.recipe().baseModel(), adapters, size(first));
     }
 
     private RunView run(ProjectDefined project, AdapterOrder adapter) {
-        if (adapter.run() == null) {
-            throw Refusal.bad("adapters", "a run for each", "one without", "name the run whose adapter it is");
-        }
         return runs.find(adapter.run())
                 .filter(found -> found.project().equals(project.project()))
                 .orElseThrow(() -> Refusal.unknown("run", adapter.run()));

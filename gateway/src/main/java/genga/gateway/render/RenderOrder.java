@@ -46,11 +46,25 @@ record RenderOrder(
     /// An adapter of several.
     ///
     /// @param run      whose adapter it is
+    /// @param object   an adapter from elsewhere that lies in the store, instead of a run
     /// @param strength 1 as trained
     /// @param blocks   factors on top of the strength for single blocks
     /// @param from     share of the steps after which it sets in
     /// @param to       share of the steps after which it ends
-    record AdapterOrder(String run, Double strength, Map<Integer, Double> blocks, Double from, Double to) {
+    record AdapterOrder(
+            String run, String object, Double strength, Map<Integer, Double> blocks, Double from, Double to) {
+
+        AdapterOrder {
+            if ((run == null) == (object == null)) {
+                throw new IllegalArgumentException("adapters: expected a run or an object for each, got %s"
+                        .formatted(run == null ? "one with neither" : "one with both"));
+            }
+        }
+
+        /// Whether a person brought it, and no run here made it.
+        boolean isBrought() {
+            return object != null;
+        }
 
         /// The adapter as recipes have it.
         Adapter of(StoredObject object) {
@@ -95,7 +109,7 @@ record RenderOrder(
     /// The adapters wanted: those listed, or the one named by itself.
     List<AdapterOrder> wanted() {
         if (adapters == null) {
-            return run == null ? List.of() : List.of(new AdapterOrder(run, strength, null, null, null));
+            return run == null ? List.of() : List.of(new AdapterOrder(run, null, strength, null, null, null));
         }
         return List.copyOf(adapters);
     }
