@@ -20,8 +20,11 @@ import genga.wan.training.LossWeighting;
 import genga.wan.training.Regularisation;
 import genga.wan.training.TimestepSampling;
 import genga.wan.training.TimestepSampling.Density;
+import genga.wan.training.TimestepSampling.Mixture;
+import genga.wan.training.TimestepSampling.Mixture.Part;
 import genga.wan.training.TimestepSampling.ResolutionShift;
 import genga.wan.training.Timesteps;
+import java.util.List;
 
 /// A recipe in the terms of the model library.
 final class RecipeRules {
@@ -33,6 +36,7 @@ final class RecipeRules {
     private static final double LION_BETA2 = 0.99;
     private static final double MODE_SCALE = 1.29;
     private static final int LEVELS = 1000;
+    private static final TimestepSampling ALMOST_CLEAN = new TimestepSampling.LogSnr(5.36, 1);
     private static final int SHARE_OF_DECAY = 10;
 
     private RecipeRules() {}
@@ -118,7 +122,18 @@ final class RecipeRules {
             case SIGMOID -> new TimestepSampling.Sigmoid(scale);
             case SHIFT -> new TimestepSampling.Shift(shift, scale);
             case FLUX_SHIFT -> new ResolutionShift(scale, ResolutionShift.Line.FLUX);
+            case FLUX2_SHIFT -> new ResolutionShift(scale, ResolutionShift.Line.FLUX_2);
             case QWEN_SHIFT -> new ResolutionShift(scale, ResolutionShift.Line.QWEN);
+            case KREA2_SHIFT -> new ResolutionShift(scale, ResolutionShift.Line.KREA_2);
+            case QINGLONG_FLUX ->
+                new Mixture(List.of(
+                        new Part(0.79, new ResolutionShift(scale)),
+                        new Part(0.11, new TimestepSampling.LogSnr(levels.mean(), levels.deviation())),
+                        new Part(0.1, ALMOST_CLEAN)));
+            case QINGLONG_QWEN ->
+                new Mixture(List.of(
+                        new Part(0.95, new ResolutionShift(scale, ResolutionShift.Line.QWEN)),
+                        new Part(0.05, ALMOST_CLEAN)));
             case LOGIT_NORMAL -> new TimestepSampling.LogitNormal(levels.mean(), levels.deviation());
             case LOGSNR -> new TimestepSampling.LogSnr(levels.mean(), levels.deviation());
             case LEVELS ->

@@ -106,6 +106,12 @@ class RecipeRulesTest {
         assertThat(sampling("")).isEqualTo(new Shift(3, 1));
         assertThat(sampling("\"mode\":\"flux-shift\"")).isEqualTo(new ResolutionShift(1));
         assertThat(sampling("\"mode\":\"qwen-shift\"")).isEqualTo(new ResolutionShift(1, ResolutionShift.Line.QWEN));
+        assertThat(sampling("\"mode\":\"flux2-shift\"")).isEqualTo(new ResolutionShift(1, ResolutionShift.Line.FLUX_2));
+        assertThat(sampling("\"mode\":\"krea2-shift\"")).isEqualTo(new ResolutionShift(1, ResolutionShift.Line.KREA_2));
+        assertThat(sampling("\"mode\":\"qinglong-qwen\"").sigma(0.475, 64, 64))
+                .isEqualTo(new ResolutionShift(1, ResolutionShift.Line.QWEN).sigma(0.5, 64, 64));
+        assertThat(sampling("\"mode\":\"qinglong-flux\"").sigma(0.95, 64, 64))
+                .isCloseTo(1 / (1 + Math.exp(5.36 / 2)), within(1e-6));
         assertThat(sampling("\"mode\":\"logit-normal\",\"mean\":-1"))
                 .isEqualTo(new TimestepSampling.LogitNormal(-1, 1));
         assertThat(sampling("\"mode\":\"logsnr\",\"mean\":-6,\"deviation\":2"))

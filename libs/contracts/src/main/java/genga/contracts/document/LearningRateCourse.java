@@ -64,6 +64,10 @@ public record LearningRateCourse(
         that(cycles >= 1, "learningRateCourse cycles", "1 or more", cycles);
         that(power > 0 && Double.isFinite(power), "learningRateCourse power", "more than 0", power);
         that(decay >= 0, "learningRateCourse decay", "0 or more updates", decay);
+        requireStages(curve, stages);
+    }
+
+    private static void requireStages(Curve curve, List<Stage> stages) {
         that(
                 stages.isEmpty() == (curve != Curve.PIECEWISE),
                 "learningRateCourse stages",

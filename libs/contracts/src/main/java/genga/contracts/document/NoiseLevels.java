@@ -45,16 +45,33 @@ public record NoiseLevels(
         /// Shift that grows with the picture's size, as for FLUX.
         @JsonProperty("flux-shift")
         FLUX_SHIFT,
+        /// The same as for FLUX.2.
+        @JsonProperty("flux2-shift")
+        FLUX2_SHIFT,
         /// The same as for Qwen-Image.
         @JsonProperty("qwen-shift")
         QWEN_SHIFT,
+        /// The same as for Krea 2.
+        @JsonProperty("krea2-shift")
+        KREA2_SHIFT,
+        /// 79 of 100 draws as `flux-shift`, 11 as `logsnr`, 10 almost without noise.
+        @JsonProperty("qinglong-flux")
+        QINGLONG_FLUX,
+        /// 95 of 100 draws as `qwen-shift`, 5 almost without noise.
+        @JsonProperty("qinglong-qwen")
+        QINGLONG_QWEN,
         @JsonProperty("logit-normal")
         LOGIT_NORMAL,
         @JsonProperty("logsnr")
         LOGSNR,
         /// One of 1000 levels: musubi-tuner's mode `sigma`.
         @JsonProperty("levels")
-        LEVELS
+        LEVELS;
+
+        /// Whether one level can be said to come before another in it.
+        private boolean canBeCutOff() {
+            return this != LEVELS && this != QINGLONG_FLUX && this != QINGLONG_QWEN;
+        }
     }
 
     /// How `levels` are drawn.
@@ -81,18 +98,22 @@ public record NoiseLevels(
         that(sigmoidScale > 0 && Double.isFinite(sigmoidScale), "noiseLevels sigmoidScale", "over 0", sigmoidScale);
         that(Double.isFinite(mean), "noiseLevels mean", "a number", mean);
         that(deviation > 0 && Double.isFinite(deviation), "noiseLevels deviation", "over 0", deviation);
+        that(strata >= 0 && strata <= MOST_STRATA, "noiseLevels strata", "0 to 1000", strata);
+        that(bend == Bend.EVEN || mode == Mode.LEVELS, "noiseLevels bend", "none but in the mode levels", bend);
+        requireRange(mode, least, most, keepShape);
+    }
+
+    private static void requireRange(Mode mode, double least, double most, boolean keepShape) {
         that(
                 least >= 0 && least < most && most <= 1,
                 "noiseLevels least and most",
                 "levels from 0 to 1, the least below the most",
                 "%s and %s".formatted(least, most));
         that(
-                !keepShape || mode != Mode.LEVELS,
+                !keepShape || mode.canBeCutOff(),
                 "noiseLevels keepShape",
-                "false in the mode levels, which are never squeezed",
+                "false in the mode levels, which are never squeezed, and in mixtures",
                 true);
-        that(strata >= 0 && strata <= MOST_STRATA, "noiseLevels strata", "0 to 1000", strata);
-        that(bend == Bend.EVEN || mode == Mode.LEVELS, "noiseLevels bend", "none but in the mode levels", bend);
     }
 
     /// The shifted sigmoid of a normal draw, over all levels.

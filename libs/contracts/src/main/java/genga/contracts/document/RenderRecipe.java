@@ -54,6 +54,10 @@ public record RenderRecipe(
         require(guidance >= 1 && Double.isFinite(guidance), "guidance", "1 (off) or more", guidance);
         schedule = schedule == null ? NoiseSchedule.usual(sampler) : schedule;
         options = options == null ? GuidanceOptions.none() : options;
+        requireWalk(sampler, schedule, steps);
+    }
+
+    private static void requireWalk(SamplerName sampler, NoiseSchedule schedule, int steps) {
         require(
                 !(sampler.needsSomeSignal() && schedule.beginsAtPureNoise()),
                 "schedule",

@@ -58,17 +58,21 @@ public record TrainingRecipe(
         require(checkpointEvery >= 1, "checkpointEvery", "1 or more", checkpointEvery);
         require(heldOut >= 0 && heldOut <= 0.5, "heldOut", "0 to 0.5", heldOut);
         require(itemsPerStep >= 1 && itemsPerStep <= 1024, "itemsPerStep", "1 to 1024", itemsPerStep);
+        requireFitting(learningRateCourse, optimizer, steps);
+    }
+
+    private static void requireFitting(LearningRateCourse course, OptimizerChoice optimizer, int steps) {
         require(
-                learningRateCourse.warmup() <= steps && learningRateCourse.decay() <= steps,
+                course.warmup() <= steps && course.decay() <= steps,
                 "learningRateCourse warmup and decay",
                 "at most the %d steps of the run".formatted(steps),
-                "%d and %d".formatted(learningRateCourse.warmup(), learningRateCourse.decay()));
+                "%d and %d".formatted(course.warmup(), course.decay()));
         require(
                 optimizer.name() != OptimizerChoice.Name.SCHEDULE_FREE_ADAMW
-                        || learningRateCourse.curve() == LearningRateCourse.Curve.CONSTANT,
+                        || course.curve() == LearningRateCourse.Curve.CONSTANT,
                 "learningRateCourse curve",
                 "constant with schedule-free-adamw",
-                learningRateCourse.curve());
+                course.curve());
     }
 
     /// With AdamW at a constant rate, the shifted sigmoid of a normal draw, and one item per step.

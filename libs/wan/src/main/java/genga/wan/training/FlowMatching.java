@@ -67,13 +67,12 @@ final class FlowMatching {
     double lossAndGradients(NoisedItem item, Sums to) {
         try (TensorScope scope = TensorScope.open()) {
             Passage passage = begin(scope, item);
-            KeptActivations kept = kept(passage);
             List<Tensor> inputs = new ArrayList<>(List.of(passage.tokens().x_BSD()));
             List<List<Tensor>> insides = new ArrayList<>();
             for (int block = 0; block < base.shape().blocks(); block++) {
                 try (TensorScope masks = scope.child()) {
                     BlockPoint at = passage.at(inputs.getLast(), dropped(masks, block, passage, to));
-                    BlockPass pass = gradients.forward(scope, block, at, keptOf(block, kept));
+                    BlockPass pass = gradients.forward(scope, block, at, keptOf(block, kept(passage)));
                     inputs.add(pass.output_BSD());
                     insides.add(pass.kept());
                 }

@@ -1,6 +1,7 @@
 package genga.wan.training;
 
 import genga.wan.tensor.Script;
+import java.util.List;
 
 /// How a training step draws sigma, as the quantile function of its distribution: `u` uniform in (0, 1) in, sigma out.
 ///
@@ -50,16 +51,26 @@ public sealed interface TimestepSampling {
         /// Where the line from (256, 0.5) goes.
         public enum Line {
             /// Through (4096, 1.15), as for FLUX.
-            FLUX(4096, 1.15),
+            FLUX(2, 4096, 1.15),
+            /// The same, but every place of the latent counts as a token, as for FLUX.2.
+            FLUX_2(1, 4096, 1.15),
             /// Through (8192, 0.9), as for Qwen-Image.
-            QWEN(8192, 0.9);
+            QWEN(2, 8192, 0.9),
+            /// Through (6400, 1.15), as for Krea 2.
+            KREA_2(2, 6400, 1.15);
 
+            private final int side;
             private final double many;
             private final double muMany;
 
-            Line(double many, double muMany) {
+            Line(int side, double many, double muMany) {
+                this.side = side;
                 this.many = many;
                 this.muMany = muMany;
+            }
+
+            private double tokens(long rows, long columns) {
+                return (double) (rows / side) * (columns / side);
             }
         }
 
@@ -74,8 +85,7 @@ public sealed interface TimestepSampling {
 
         @Override
         public double sigma(double u, long rows, long columns) {
-            double tokens = (double) (rows / 2) * (columns / 2);
-            double mu = MU_FEW + (tokens - FEW) * (line.muMany - MU_FEW) / (line.many - FEW);
+            double mu = MU_FEW + (line.tokens(rows, columns) - FEW) * (line.muMany - MU_FEW) / (line.many - FEW);
             return shifted(sigmoid(scale * probit(u)), Math.exp(mu));
         }
     }
@@ -144,6 +154,36 @@ public sealed interface TimestepSampling {
                 }
             }
             return (low + high) / 2;
+        }
+    }
+
+    /// Now one distribution, now another: u chooses which, and what is left of it draws there.
+    ///
+    /// @param parts shares of all draws, 1 together
+    record Mixture(List<Part> parts) implements TimestepSampling {
+
+        /// One of them.
+        public record Part(double share, TimestepSampling sampling) {}
+
+        public Mixture {
+            parts = List.copyOf(parts);
+            double sum = parts.stream().mapToDouble(Part::share).sum();
+            if (!(Math.abs(sum - 1) < 1e-9) || parts.stream().anyMatch(part -> !(part.share > 0))) {
+                throw new IllegalArgumentException(
+                        "the parts of a mixture need shares above 0 that are 1 together, got " + parts);
+            }
+        }
+
+        @Override
+        public double sigma(double u, long rows, long columns) {
+            double from = 0;
+            for (Part part : parts.subList(0, parts.size() - 1)) {
+                if (u < from + part.share) {
+                    return part.sampling.sigma((u - from) / part.share, rows, columns);
+                }
+                from += part.share;
+            }
+            return parts.getLast().sampling.sigma((u - from) / (1 - from), rows, columns);
         }
     }
 

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import genga.wan.training.TimestepSampling.Between;
 import genga.wan.training.TimestepSampling.LogSnr;
+import genga.wan.training.TimestepSampling.Mixture;
+import genga.wan.training.TimestepSampling.Mixture.Part;
 import genga.wan.training.TimestepSampling.ResolutionShift;
 import genga.wan.training.TimestepSampling.Shift;
 import genga.wan.training.TimestepSampling.Uniform;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +111,28 @@ class TimestepsTest {
 
         assertThat(new ResolutionShift(1, ResolutionShift.Line.QWEN).sigma(0.5, 64, 64))
                 .isCloseTo(s * 0.5 / (1 + (s - 1) * 0.5), within(1e-7));
+    }
+
+    /// Every place of the latent is a token for FLUX.2: 64 x 64 are 4,096, where mu is 1.15.
+    @Test
+    void theShiftOfFluxTwoCountsEveryPlace() {
+        double s = Math.exp(1.15);
+
+        assertThat(new ResolutionShift(1, ResolutionShift.Line.FLUX_2).sigma(0.5, 64, 64))
+                .isCloseTo(s / (s + 1), within(1e-7));
+        assertThat(new ResolutionShift(1, ResolutionShift.Line.KREA_2).sigma(0.5, 160, 160))
+                .isCloseTo(s / (s + 1), within(1e-7));
+    }
+
+    @Test
+    void aMixtureDrawsFromEachPartItsShare() {
+        Mixture mixture =
+                new Mixture(List.of(new Part(0.25, new Uniform()), new Part(0.75, new TimestepSampling.Sigmoid(1))));
+
+        assertThat(mixture.sigma(0.1, 8, 8)).isCloseTo(0.4, within(1e-9));
+        assertThat(mixture.sigma(0.625, 8, 8)).isCloseTo(0.5, within(1e-7));
+        assertThatThrownBy(() -> new Mixture(List.of(new Part(0.5, new Uniform()))))
+                .hasMessageContaining("shares above 0 that are 1 together");
     }
 
     @Test
