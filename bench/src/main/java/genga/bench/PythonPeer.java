@@ -49,7 +49,6 @@ final class PythonPeer implements Peer {
             }
             ProcessBuilder builder = new ProcessBuilder(interpreter, "-u", script.toString());
             builder.environment().put("OMP_NUM_THREADS", String.valueOf(WanBenchmark.THREADS));
-            builder.environment().keySet().removeIf(name -> name.startsWith("MALLOC_"));
             Process process =
                     builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             return new PythonPeer(files, interpreter, process);

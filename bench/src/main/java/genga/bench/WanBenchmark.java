@@ -1,6 +1,7 @@
 package genga.bench;
 
 import genga.wan.tensor.DType;
+import genga.wan.tensor.SignalExit;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import genga.wan.transformer.KeptActivations;
@@ -34,6 +35,11 @@ final class WanBenchmark {
         tell("writing sample models");
         try (SampleFiles files = SampleFiles.write(settings);
                 Peer peer = peer(files)) {
+            return SignalExit.during(files::close, () -> figures(files, peer));
+        }
+    }
+
+    private Map<String, Object> figures(SampleFiles files, Peer peer) {
             figures.put("benchmark", "wan");
             figures.putAll(peer.description());
             figures.put("threads", THREADS);
@@ -41,7 +47,6 @@ final class WanBenchmark {
             figures.put("quick", settings.quick());
             figures.put("clip", settings.quick() ? "5 frames 128x96" : "17 frames 256x144");
             measure(files, peer);
-        }
         return figures;
     }
 

@@ -1,5 +1,6 @@
 package genga.wan.golden;
 
+import genga.wan.tensor.SignalExit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ public final class GoldenCheck {
             System.err.println("give one folder of reference files, such as one with A_tokenizer.json in it");
             System.exit(2);
         }
-        System.exit(run(Path.of(arguments[0]), "", System.out) ? 0 : 1);
+        boolean passed = SignalExit.during(() -> {}, () -> run(Path.of(arguments[0]), "", System.out));
+        System.exit(passed ? 0 : 1);
     }
 
     /// Checks the cases of a folder whose names start with `prefix`.

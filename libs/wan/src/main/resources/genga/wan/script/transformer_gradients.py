@@ -39,25 +39,45 @@ def gram(a: Tensor, b: Tensor) -> Tensor:
   else:
     y = torch.matmul(torch.t(a), b)
   return y
-def adapted_back(g: Tensor, x: Tensor, w: List[Tensor], at: int, lora: List[Tensor], linear: int, scale: float, found: List[Tensor], input_too: bool) -> Tensor:
-  # y = x W^T + s x A^T B^T: dA = s (g B)^T x, dB = s g^T (x A^T), dx = g W + s (g B) A; g and x are matrices
-  gx = g
-  merges = __torch__.merges(x, w[at], lora, linear)
-  if input_too:
-    if merges:
-      gx = __torch__.product(g, torch.t(__torch__.merged(w, at, lora, linear, scale)), None)
+def factors_back(g: List[Tensor], x: Tensor, lora: List[Tensor], linears: List[int], scale: float, found: List[Tensor]) -> List[Tensor]:
+  # dA = s (g B)^T x, dB = s g^T (x A^T) of linears that read the same rows x: their A lie side by side in one product.
+  # Gives s g B of each, no rows where a linear has no branch. Masks on x A^T are masks on g B.
+  back = annotate(List[Tensor], [])
+  downs = annotate(List[Tensor], [])
+  sizes = annotate(List[int], [])
+  for i in range(torch.len(linears)):
+    linear = linears[i]
+    if __torch__.has(lora, linear):
+      g_inner = torch.mul(__torch__.product(g[i], torch.t(__torch__.like(lora[2 * linear + 1], x)), None), scale)
+      _0 = torch.append(back, __torch__.dropped(g_inner, lora, linear))
+      _1 = torch.append(downs, __torch__.like(lora[2 * linear], x))
+      _2 = torch.append(sizes, torch.size(lora[2 * linear], 0))
     else:
-      gx = __torch__.product(g, torch.t(__torch__.weight(w, at, linear, ops.prim.dtype(g))), None)
-  if __torch__.has(lora, linear):
-    down = __torch__.like(lora[2 * linear], x)
-    up = __torch__.like(lora[2 * linear + 1], x)
-    inner = __torch__.dropped(torch.mul(__torch__.product(x, down, None), scale), lora, linear)
-    g_inner = __torch__.dropped(torch.mul(__torch__.product(g, torch.t(up), None), scale), lora, linear)
-    _0 = torch._set_item(found, 2 * linear, torch.to(__torch__.gram(g_inner, x), ops.prim.dtype(lora[2 * linear])))
-    _1 = torch._set_item(found, 2 * linear + 1, torch.to(__torch__.gram(g, inner), ops.prim.dtype(lora[2 * linear])))
-    if torch.__and__(input_too, torch.__not__(merges)):
-      gx = __torch__.plus_product(gx, g_inner, down, 1.0)
+      _3 = torch.append(back, torch.new_empty(x, [torch.size(x, 0), 0]))
+      _4 = torch.append(downs, torch.new_empty(x, [0, torch.size(x, 1)]))
+      _5 = torch.append(sizes, 0)
+  down = torch.cat(downs)
+  if torch.gt(torch.numel(down), 0):
+    inner = torch.split_with_sizes(torch.mul(__torch__.product(x, down, None), scale), sizes, -1)
+    downs = torch.split_with_sizes(__torch__.gram(torch.cat(back, -1), x), sizes)
+    for i in range(torch.len(linears)):
+      linear = linears[i]
+      if __torch__.has(lora, linear):
+        _6 = torch._set_item(found, 2 * linear, torch.to(downs[i], ops.prim.dtype(lora[2 * linear])))
+        _7 = torch._set_item(found, 2 * linear + 1, torch.to(__torch__.gram(g[i], __torch__.dropped(inner[i], lora, linear)), ops.prim.dtype(lora[2 * linear])))
+  return back
+def input_back(g: Tensor, back: Tensor, x: Tensor, w: List[Tensor], at: int, lora: List[Tensor], linear: int, scale: float) -> Tensor:
+  # y = x W^T + s x A^T B^T: dx = g W + (s g B) A; g and x are matrices
+  if __torch__.merges(x, w[at], lora, linear):
+    gx = __torch__.product(g, torch.t(__torch__.merged(w, at, lora, linear, scale)), None)
+  else:
+    gx = __torch__.product(g, torch.t(__torch__.weight(w, at, linear, ops.prim.dtype(g))), None)
+    if __torch__.has(lora, linear):
+      gx = __torch__.plus_product(gx, back, __torch__.like(lora[2 * linear], x), 1.0)
   return gx
+def adapted_back(g: Tensor, x: Tensor, w: List[Tensor], at: int, lora: List[Tensor], linear: int, scale: float, found: List[Tensor]) -> Tensor:
+  back = __torch__.factors_back([g], x, lora, [linear], scale, found)
+  return __torch__.input_back(g, back[0], x, w, at, lora, linear, scale)
 def scaled(g: Tensor, m: Tensor, at: int, x: Tensor) -> Tensor:
   factor = torch.slice(m, 1, at, at + 1)
   return torch.to(torch.mul(torch.reshape(torch.to(g, 6), torch.size(x)), factor), ops.prim.dtype(x))
@@ -154,31 +174,33 @@ class Ops(Module):
     found = annotate(List[Tensor], [])
     for factor in torch.slice(lora, 0, 20):
       _0 = torch.append(found, torch.zeros_like(factor))
-    gh = __torch__.adapted_back(__torch__.rows(__torch__.scaled(g, m, 5, x)), h, w, 25, lora, 9, scale, found, True)
+    gh = __torch__.adapted_back(__torch__.rows(__torch__.scaled(g, m, 5, x)), h, w, 25, lora, 9, scale, found)
     gu = torch.gelu_backward(gh, u, approximate="tanh")
-    gn2 = __torch__.widened(__torch__.adapted_back(gu, y2, w, 23, lora, 8, scale, found, True), m, 4, x)
+    gn2 = __torch__.widened(__torch__.adapted_back(gu, y2, w, 23, lora, 8, scale, found), m, 4, x)
     g2 = torch.add(g, __torch__.normed_back(gn2, x2, mean2, rstd2))
-    gac = __torch__.adapted_back(__torch__.rows(g2), __torch__.rows(ac), w, 19, lora, 7, scale, found, True)
+    gac = __torch__.adapted_back(__torch__.rows(g2), __torch__.rows(ac), w, 19, lora, 7, scale, found)
     gc = __torch__.attend_back(gac, qc, kc, vc, [ac, lsec])
     t = __torch__.rows(text)
-    _1 = __torch__.adapted_back(__torch__.rms_back(__torch__.rows(torch.flatten(gc[1], 2)), k3, w[22]), t, w, 15, lora, 5, scale, found, False)
-    _2 = __torch__.adapted_back(__torch__.rows(torch.flatten(gc[2], 2)), t, w, 17, lora, 6, scale, found, False)
+    gk3 = __torch__.rms_back(__torch__.rows(torch.flatten(gc[1], 2)), k3, w[22])
+    gv3 = __torch__.rows(torch.flatten(gc[2], 2))
+    _1 = __torch__.factors_back([gk3, gv3], t, lora, [5, 6], scale, found)
     gq3 = __torch__.rms_back(__torch__.rows(torch.flatten(gc[0], 2)), q3, w[21])
-    gy3 = torch.reshape(__torch__.adapted_back(gq3, y3, w, 13, lora, 4, scale, found, True), torch.size(x))
+    gy3 = torch.reshape(__torch__.adapted_back(gq3, y3, w, 13, lora, 4, scale, found), torch.size(x))
     gn3 = torch.mul(torch.to(gy3, 6), torch.to(w[11], 6))
     g1 = torch.add(g2, __torch__.normed_back(gn3, x1, mean3, rstd3))
-    ga = __torch__.adapted_back(__torch__.rows(__torch__.scaled(g1, m, 2, x)), __torch__.rows(a), w, 7, lora, 3, scale, found, True)
+    ga = __torch__.adapted_back(__torch__.rows(__torch__.scaled(g1, m, 2, x)), __torch__.rows(a), w, 7, lora, 3, scale, found)
     gs = __torch__.attend_back(ga, q, k, v, [a, lse])
     undo = torch.view_as_real(torch.resolve_conj(torch.conj(torch.view_as_complex(rope))))
     gq = __torch__.rms_back(__torch__.rows(torch.flatten(__torch__.rotated(gs[0], undo), 2)), q1, w[9])
     gk = __torch__.rms_back(__torch__.rows(torch.flatten(__torch__.rotated(gs[1], undo), 2)), k1, w[10])
     gv = __torch__.rows(torch.flatten(gs[2], 2))
-    gyq = __torch__.adapted_back(gq, y1, w, 1, lora, 0, scale, found, input_too)
-    gyk = __torch__.adapted_back(gk, y1, w, 3, lora, 1, scale, found, input_too)
-    gyv = __torch__.adapted_back(gv, y1, w, 5, lora, 2, scale, found, input_too)
+    back = __torch__.factors_back([gq, gk, gv], y1, lora, [0, 1, 2], scale, found)
     if input_too:
+      gyq = __torch__.input_back(gq, back[0], y1, w, 1, lora, 0, scale)
+      gyk = __torch__.input_back(gk, back[1], y1, w, 3, lora, 1, scale)
+      gyv = __torch__.input_back(gv, back[2], y1, w, 5, lora, 2, scale)
       gn1 = __torch__.widened(torch.add(torch.add(torch.to(gyq, 6), torch.to(gyk, 6)), torch.to(gyv, 6)), m, 1, x)
-      _3 = torch.append(found, torch.add(g1, __torch__.normed_back(gn1, x, mean1, rstd1)))
+      _2 = torch.append(found, torch.add(g1, __torch__.normed_back(gn1, x, mean1, rstd1)))
     return found
   def head_vjp(self, x: Tensor, e: Tensor, w: List[Tensor], grid: List[int], target: Tensor) -> List[Tensor]:
     torch.set_grad_enabled(True)

@@ -63,6 +63,8 @@ record StudioPrograms(StudioSettings settings, Address address) {
                 "DJL_CACHE_DIR",
                 settings.checkout().root().resolve(".genga/djl").toString());
         names.put("DJL_OFFLINE", "true");
+        // services compute on the same cores: a thread of libtorch that spins for longer holds up the one it waits for
+        names.put("GOMP_SPINCOUNT", System.getenv().getOrDefault("GOMP_SPINCOUNT", "1000"));
         return names;
     }
 }
