@@ -86,7 +86,10 @@ class BadInputTest {
                         400)
                 .body("field", equalTo("sampler"))
                 .body("found", equalTo("'ddim'"))
-                .body("expected", equalTo("one of unipc, euler"));
+                .body(
+                        "expected",
+                        equalTo("one of unipc, unipc-1, unipc-3, unipc-bh1, unipc-bh1-1, unipc-bh1-3, dpmpp-2m, "
+                                + "dpmpp-2m-sde, euler, euler-ancestral, lcm"));
     }
 
     @Test
@@ -121,6 +124,16 @@ class BadInputTest {
                 .body("detail", equalTo("recipe rank: expected 1 to 1024, got 0"));
         refused(post("/v1/projects/" + story.project + "/renders", "{\"prompt\": \"rain\", \"frames\": 44}"), 400)
                 .body("detail", equalTo("render frames: expected 4n+1 (1, 5, 9, ... 81), got 44"));
+        refused(post(runs(story), "{\"name\": \"x\", \"regularising\": {\"networkDropout\": 1}}"), 400)
+                .body("field", equalTo("regularising"))
+                .body("detail", containsString("regularising networkDropout: expected 0 to less than 1, got 1.0"));
+        refused(
+                        post(
+                                "/v1/projects/" + story.project + "/renders",
+                                "{\"prompt\": \"rain\", \"nag\": {\"alpha\": 2}}"),
+                        400)
+                .body("field", equalTo("nag"))
+                .body("detail", containsString("nag alpha: expected 0 to 1, got 2.0"));
         refused(post("/v1/projects/" + story.project + "/renders", "{\"prompt\": \" \"}"), 400)
                 .body("field", equalTo("prompt"));
         refused(

@@ -252,7 +252,8 @@ public final class Story {
                         object("renders/%s/clip.mp4".formatted(render)),
                         object("renders/%s/poster.jpg".formatted(render)),
                         object("renders/%s/recipe.json".formatted(render)),
-                        3.2));
+                        3.2,
+                        List.of("TeaCache is left out at 8 steps: it needs at least 9")));
     }
 
     /// A film through ingest and captions: four clips kept, one too static, one too short.

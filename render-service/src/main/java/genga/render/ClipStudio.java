@@ -15,11 +15,13 @@ import genga.store.ObjectStore;
 import genga.wan.base.ComputeDevice;
 import genga.wan.base.MissingModel;
 import genga.wan.base.ModelFolder;
+import genga.wan.dataset.Resolution;
+import genga.wan.memory.DeviceSpeed;
+import genga.wan.memory.Forecast;
 import genga.wan.render.ClipRendering;
 import genga.wan.render.Prompts;
 import genga.wan.render.SamplingSettings;
 import genga.wan.tensor.Device;
-import genga.wan.tensor.TensorScope;
 import genga.wan.text.TextEmbedding;
 import genga.wan.transformer.SideBranches;
 import genga.wan.transformer.TransformerOptions;
@@ -34,12 +36,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /// From recipe to stored clip. Made at start, so that a device that is not there stops the service at once and not its
 /// first render.
 @ApplicationScoped
 @Startup
 class ClipStudio {
+
+    private static final Logger LOG = Logger.getLogger(ClipStudio.class);
 
     private final ObjectStore store;
     private final Documents documents;
@@ -65,14 +70,14 @@ class ClipStudio {
         Prompts prompts = prompts(new PromptEmbeddings(store, model, device, folder), recipe);
         Path file = Files.createTempFile(folder, "clip-", ".mp4");
         try (ClipFile clip = clipFile(file, recipe)) {
-            draw(run, recipe, model, prompts, clip);
+            List<String> notes = draw(run, recipe, model, prompts, clip);
             run.progressed("writing", 0, 1);
             clip.finish();
             StoredObject poster =
                     store.put(ObjectKeys.renderPoster(run.order().render()), clip.poster(), ContentType.JPEG);
             StoredObject video = store.put(ObjectKeys.renderClip(run.order().render()), file, ContentType.MP4);
             double seconds = Duration.between(begun, run.clock().instant()).toMillis() / 1e3;
-            return new RenderOutcome.Finished(video, poster, run.order().recipe(), seconds);
+            return new RenderOutcome.Finished(video, poster, run.order().recipe(), seconds, notes);
         } finally {
             Files.delete(file);
         }
@@ -89,6 +94,17 @@ class ClipStudio {
                 });
     }
 
+    /// Told before the first step; without the VAE, and an option that leaves out steps makes it less.
+    private void foretell(RenderRun run, RenderRecipe recipe, ModelFolder model, WanTransformer transformer) {
+        Forecast pass = model.forecasts(base -> List.of(RecipeSettings.workload(recipe, base, config.blocksToSwap())))
+                .getFirst();
+        int passes = RecipeSettings.passes(recipe) * recipe.steps();
+        double seconds = passes * pass.seconds(DeviceSpeed.teraflops(device, transformer.compute()));
+        LOG.infof(
+                "render foretold render=%s %s passes=%d seconds=%.3g",
+                run.order().render(), pass, passes, seconds);
+    }
+
     private ModelFolder model(String name) {
         try {
             return ModelFolder.open(config.models(), name);
@@ -97,9 +113,9 @@ class ClipStudio {
         }
     }
 
-    /// A negative prompt is only encoded where guidance reads it.
+    /// A negative prompt is only encoded where something reads it.
     private static Prompts prompts(PromptEmbeddings embeddings, RenderRecipe recipe) throws IOException {
-        if (recipe.guidance() == 1) {
+        if (!recipe.readsNegativePrompt()) {
             return new Prompts(embeddings.of(List.of(recipe.prompt())).getFirst(), Optional.empty());
         }
         List<TextEmbedding> both = embeddings.of(List.of(recipe.prompt(), recipe.negativePrompt()));
@@ -109,19 +125,25 @@ class ClipStudio {
     /// The recipe goes into the file under our key and under the one that players show.
     private ClipFile clipFile(Path file, RenderRecipe recipe) {
         String json = documents.text(recipe);
-        SamplingSettings settings = RecipeSettings.of(recipe);
-        return new ClipFile(
-                file, settings.resolution(), recipe.frames(), Map.of("genga.recipe", json, "comment", json));
+        Resolution size = new Resolution(recipe.width(), recipe.height());
+        return new ClipFile(file, size, recipe.frames(), Map.of("genga.recipe", json, "comment", json));
     }
 
-    private void draw(RenderRun run, RenderRecipe recipe, ModelFolder model, Prompts prompts, ClipFile clip)
+    /// @return what of the recipe cannot act
+    private List<String> draw(RenderRun run, RenderRecipe recipe, ModelFolder model, Prompts prompts, ClipFile clip)
             throws Exception {
-        try (TensorScope scope = TensorScope.open();
-                WanTransformer transformer =
-                        model.openTransformer(TransformerOptions.on(device).swapping(config.blocksToSwap()))) {
-            SideBranches branches = new StoredAdapters(store, folder).branches(scope, transformer, recipe);
-            new ClipRendering(transformer, branches, model.vae(), device)
-                    .render(RecipeSettings.of(recipe), prompts, new ProgressWatch(run), clip::add);
+        try (WanTransformer transformer =
+                        model.openTransformer(TransformerOptions.on(device).swapping(config.blocksToSwap()));
+                StoredAdapters adapters = new StoredAdapters(store, folder, transformer, recipe)) {
+            foretell(run, recipe, model, transformer);
+            SamplingSettings settings = RecipeSettings.of(recipe, transformer.shape());
+            List<String> notes = RenderNotes.of(recipe, settings, transformer);
+            notes.forEach(
+                    note -> LOG.infof("render noted render=%s: %s", run.order().render(), note));
+            new ClipRendering(transformer, SideBranches.none(), model.vae(), device)
+                    .with(adapters.branches())
+                    .render(settings, prompts, new ProgressWatch(run), clip::add);
+            return notes;
         }
     }
 }

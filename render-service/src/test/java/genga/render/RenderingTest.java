@@ -3,7 +3,7 @@ package genga.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import genga.contracts.document.RenderRecipe;
-import genga.contracts.document.RenderRecipe.SamplerName;
+import genga.contracts.document.SamplerName;
 import genga.contracts.fact.RenderOutcome;
 import genga.contracts.fact.RenderProgressed;
 import genga.contracts.vocabulary.RenderId;
@@ -11,17 +11,7 @@ import genga.contracts.vocabulary.StoredObject;
 import genga.media.FrameSize;
 import genga.media.Probe;
 import genga.media.VideoReader;
-import genga.store.ContentType;
 import genga.store.ObjectStore;
-import genga.wan.adapter.LoraAdapter;
-import genga.wan.adapter.LoraFormat;
-import genga.wan.adapter.LoraModule;
-import genga.wan.adapter.LoraRank;
-import genga.wan.sampling.TorchNoise;
-import genga.wan.tensor.DType;
-import genga.wan.tensor.Device;
-import genga.wan.tensor.Tensor;
-import genga.wan.tensor.TensorScope;
 import genga.wan.transformer.TransformerShape;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,9 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(InMemoryChannels.class)
 class RenderingTest {
 
-    private static final TransformerShape NANO = new TransformerShape(16, 256, 512, 128, 256, 4);
+    static final TransformerShape NANO = new TransformerShape(16, 256, 512, 128, 256, 4);
 
     @Inject
     Studio studio;
@@ -107,7 +95,7 @@ class RenderingTest {
     @Test
     void samplerGuidanceAndAdapterEachChangeThePicture() throws IOException {
         String prompt = "Kite style. A river.";
-        StoredObject adapter = adapter(NANO);
+        StoredObject adapter = UntrainedAdapter.stored(store, folder, NANO);
 
         List<RenderId> renders = List.of(
                 studio.order(recipe(prompt, SamplerName.UNIPC, 1, List.of())),
@@ -150,7 +138,7 @@ class RenderingTest {
 
     @Test
     void anAdapterOfAnotherModelIsRefused() throws IOException {
-        StoredObject foreign = adapter(new TransformerShape(16, 128, 256, 128, 256, 4));
+        StoredObject foreign = UntrainedAdapter.stored(store, folder, new TransformerShape(16, 128, 256, 128, 256, 4));
 
         RenderId render = studio.order(
                 recipe("Kite style. A cloud.", SamplerName.UNIPC, 1, List.of(new RenderRecipe.Adapter(foreign, 1))));
@@ -179,36 +167,16 @@ class RenderingTest {
         assertThat(studio.failure(odd)).contains("render frames: expected 4n+1 (1, 5, 9, ... 81), got 6");
     }
 
-    private static RenderRecipe recipe(
+    static RenderRecipe recipe(
             String prompt, SamplerName sampler, double guidance, List<RenderRecipe.Adapter> adapters) {
         return new RenderRecipe(
                 RenderRecipe.SCHEMA, "wan-nano", adapters, prompt, "blurry", 48, 32, 5, 2, 5, sampler, guidance, 11);
     }
 
-    private static String recipeText() {
+    static String recipeText() {
         return "{\"schema\":1,\"baseModel\":\"wan-nano\",\"adapters\":[],\"prompt\":\"A kite.\",\"negativePrompt\":\"\","
                 + "\"width\":48,\"height\":32,\"frames\":5,\"steps\":2,\"shift\":5.0,\"sampler\":\"unipc\","
                 + "\"guidance\":1.0,\"seed\":1}";
-    }
-
-    /// An adapter that was never trained but changes every linear of every block.
-    private StoredObject adapter(TransformerShape shape) throws IOException {
-        Path file = folder.resolve("adapter-%d.safetensors".formatted(shape.width()));
-        TensorScope scope = TensorScope.open();
-        Map<String, LoraModule> modules = new HashMap<>();
-        try (LoraAdapter fresh = LoraAdapter.create(shape, new LoraRank(4, 4), 1, Device.cpu())) {
-            fresh.modules().forEach((name, module) -> {
-                long[] up = module.up_OR().shape();
-                float[] values = new TorchNoise(name.hashCode()).normal((int) (up[0] * up[1]));
-                modules.put(
-                        name,
-                        new LoraModule(module.down_RI().copy(scope), Tensor.of(scope, values, up), module.alpha()));
-            });
-        }
-        try (LoraAdapter adapter = LoraAdapter.of(scope, modules)) {
-            adapter.write(file, LoraFormat.MUSUBI, DType.F32, Map.of());
-        }
-        return store.put("runs/run-1/%s".formatted(file.getFileName()), file, ContentType.BINARY);
     }
 
     private Path fetched(StoredObject object) {

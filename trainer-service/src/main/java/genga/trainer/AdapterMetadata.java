@@ -1,6 +1,9 @@
 package genga.trainer;
 
 import genga.chassis.Documents;
+import genga.contracts.document.NoiseLevels;
+import genga.contracts.document.OptimizerChoice;
+import genga.contracts.document.Regularising;
 import genga.contracts.document.TrainingRecipe;
 import genga.contracts.vocabulary.DatasetPart;
 import java.time.Instant;
@@ -12,6 +15,15 @@ import java.util.TreeMap;
 /// v0.3.4), `modelspec.*`, and our own `genga.*`. Nothing in it depends on when or where the file was written, so the
 /// same run gives the same bytes.
 final class AdapterMetadata {
+
+    private static final Map<OptimizerChoice.Name, String> OPTIMIZERS = Map.of(
+            OptimizerChoice.Name.ADAMW, "torch.optim.adamw.AdamW",
+            OptimizerChoice.Name.ADAMW_8BIT, "bitsandbytes.optim.adamw.AdamW8bit",
+            OptimizerChoice.Name.ADAFACTOR, "transformers.optimization.Adafactor",
+            OptimizerChoice.Name.ADAFACTOR_RELATIVE, "transformers.optimization.Adafactor(relative_step=True)",
+            OptimizerChoice.Name.PRODIGY, "prodigyopt.prodigy.Prodigy",
+            OptimizerChoice.Name.LION, "lion_pytorch.lion_pytorch.Lion",
+            OptimizerChoice.Name.SCHEDULE_FREE_ADAMW, "schedulefree.adamw_schedulefree.AdamWScheduleFree");
 
     private AdapterMetadata() {}
 
@@ -26,19 +38,38 @@ final class AdapterMetadata {
         metadata.put("ss_max_train_steps", Integer.toString(recipe.steps()));
         metadata.put("ss_num_train_items", Integer.toString(itemsPerEpoch));
         metadata.put("ss_num_batches_per_epoch", Integer.toString(itemsPerEpoch));
-        metadata.put("ss_num_epochs", Integer.toString(Math.ceilDiv(recipe.steps(), itemsPerEpoch)));
+        long seen = (long) recipe.steps() * recipe.itemsPerStep();
+        metadata.put("ss_num_epochs", Long.toString(Math.ceilDiv(seen, itemsPerEpoch)));
         metadata.put("ss_learning_rate", Double.toString(recipe.learningRate()));
-        metadata.put("ss_lr_scheduler", "constant");
-        metadata.put("ss_optimizer", "torch.optim.adamw.AdamW");
         metadata.put("ss_max_grad_norm", Double.toString(recipe.maxGradientNorm()));
         metadata.put("ss_gradient_checkpointing", "True");
-        metadata.put("ss_gradient_accumulation_steps", "1");
-        metadata.put("ss_timestep_sampling", "shift");
-        metadata.put("ss_sigmoid_scale", "1.0");
-        metadata.put("ss_discrete_flow_shift", Double.toString(recipe.shift()));
-        metadata.put("ss_weighting_scheme", "none");
+        metadata.put("ss_gradient_accumulation_steps", Integer.toString(recipe.itemsPerStep()));
         metadata.put("ss_datasets", documents.text(parts(plan)));
+        rules(metadata, recipe, documents);
         return metadata;
+    }
+
+    /// What moves the adapter, in the recipe's own words; musubi-tuner has others for some of it.
+    private static void rules(Map<String, String> metadata, TrainingRecipe recipe, Documents documents) {
+        NoiseLevels levels = recipe.noiseLevels();
+        Regularising regularising = recipe.regularising();
+        metadata.put(
+                "ss_lr_scheduler", word(documents, recipe.learningRateCourse().curve()));
+        metadata.put(
+                "ss_lr_warmup_steps",
+                Integer.toString(recipe.learningRateCourse().warmup()));
+        metadata.put("ss_optimizer", OPTIMIZERS.get(recipe.optimizer().name()));
+        metadata.put("ss_timestep_sampling", word(documents, levels.mode()));
+        metadata.put("ss_sigmoid_scale", Double.toString(levels.sigmoidScale()));
+        metadata.put("ss_logit_mean", Double.toString(levels.mean()));
+        metadata.put("ss_logit_std", Double.toString(levels.deviation()));
+        metadata.put("ss_discrete_flow_shift", Double.toString(recipe.shift()));
+        metadata.put("ss_weighting_scheme", word(documents, regularising.lossWeighting()));
+        metadata.put("ss_network_dropout", Double.toString(regularising.networkDropout()));
+    }
+
+    private static String word(Documents documents, Enum<?> choice) {
+        return documents.text(choice).replace("\"", "");
     }
 
     private static void names(Map<String, String> metadata, RunPlan plan) {

@@ -32,7 +32,7 @@ final class Checkpoints {
 
     StoredObject save(RunPlan plan, ItemOrder order, LoraTraining training) throws IOException {
         int step = Math.toIntExact(training.steps());
-        int epoch = order.epochOf(step - 1) + 1;
+        int epoch = order.epochOf((long) step * plan.recipe().itemsPerStep() - 1) + 1;
         Map<String, String> metadata = AdapterMetadata.of(plan, documents, step, epoch, order.epochLength());
         Path file = Files.createTempFile(folder, "adapter-", ".safetensors");
         try (LoraAdapter adapter = training.adapter()) {

@@ -9,9 +9,6 @@ import genga.wan.adapter.LoraRank;
 import genga.wan.base.ModelFolder;
 import genga.wan.memory.BaseStorage;
 import genga.wan.memory.Workload;
-import genga.wan.training.AdamW;
-import genga.wan.training.TimestepSampling;
-import genga.wan.training.Timesteps;
 import genga.wan.training.TrainingSettings;
 import genga.wan.transformer.KeptActivations;
 
@@ -31,29 +28,28 @@ record RunPlan(
                 order, recipe, manifest, ItemSplit.of(index.items(), recipe.heldOut(), recipe.seed()), model);
     }
 
-    /// Noise levels by the shifted sigmoid of a normal draw, AdamW at torch's defaults.
     TrainingSettings settings() {
         return new TrainingSettings(
                 new LoraRank(recipe.rank(), recipe.alpha()),
-                AdamW.withRate(recipe.learningRate()),
-                Timesteps.of(new TimestepSampling.Shift(recipe.shift(), 1)),
+                RecipeRules.optimizer(recipe),
+                RecipeRules.timesteps(recipe),
                 recipe.maxGradientNorm(),
                 recipe.seed());
     }
 
-    /// What the run takes of a device's memory: AdamW keeps two fp32 values per trained one, and elsewhere than on a
-    /// CPU
-    /// every block is computed again.
+    /// What the run takes of a device's memory; elsewhere than on a CPU every block is computed again.
     Workload workload(BaseStorage base, int swapped) {
         long tokens = items.training().stream()
                 .map(CacheIndex.Item::bucket)
                 .mapToLong(RunPlan::tokens)
                 .max()
                 .orElseThrow();
-        return new Workload.Training(tokens, recipe.rank(), 8, base, KeptActivations.NOTHING, swapped);
+        return new Workload.Training(
+                tokens, recipe.rank(), settings().optimizer().stateBytes(), base, KeptActivations.NOTHING, swapped);
     }
 
-    private static long tokens(Bucket bucket) {
+    /// What the transformer sees of an item.
+    static long tokens(Bucket bucket) {
         return ((bucket.frames() - 1L) / 4 + 1) * (bucket.height() / 16) * (bucket.width() / 16);
     }
 

@@ -29,7 +29,7 @@ record RunVoice(TrainingRequested order, Facts facts, Clock clock) {
                 report.loss(),
                 meanLoss,
                 report.gradientNorm(),
-                recipe.learningRate(),
+                report.learningRate(),
                 secondsPerStep));
     }
 

@@ -18,6 +18,9 @@ interface TrainerConfig {
     /// How many of the model's blocks stay in main memory until their turn comes.
     int blocksToSwap();
 
+    /// Main memory a step may take for not computing things twice, beside what it needs anyway; on a CPU only.
+    MemorySize keptActivations();
+
     /// The longest time between two resumable snapshots.
     Duration snapshotEvery();
 

@@ -15,9 +15,11 @@ import genga.store.MissingObject;
 import genga.store.ObjectStore;
 import genga.trainer.RunSnapshots.RunSnapshot;
 import genga.wan.base.ComputeDevice;
+import genga.wan.memory.DeviceSpeed;
 import genga.wan.tensor.Device;
 import genga.wan.training.LoraTraining;
 import genga.wan.training.TrainingSnapshot;
+import genga.wan.transformer.ActivationBudget;
 import genga.wan.transformer.TransformerOptions;
 import genga.wan.transformer.WanTransformer;
 import io.quarkus.runtime.Startup;
@@ -64,6 +66,7 @@ class TrainingBench {
         PromptEmbeddings embeddings = new PromptEmbeddings(store, plan.model(), device, folder);
         PreviewScene scene = PreviewScene.of(plan, embeddings, folder);
         try (WanTransformer base = plan.model().openTransformer(options())) {
+            foretell(plan, base);
             CachedExamples examples = new CachedExamples(shelf);
             RunTools tools = new RunTools(
                     voice,
@@ -76,6 +79,15 @@ class TrainingBench {
                     config.snapshotEvery());
             return train(plan, tools, base, signals);
         }
+    }
+
+    /// Told before the first step, so that nobody waits a night to learn that it takes a month.
+    private void foretell(RunPlan plan, WanTransformer base) {
+        double teraflops = DeviceSpeed.teraflops(device, base.compute());
+        new RunForecast(plan, config.blocksToSwap())
+                .lines(teraflops)
+                .forEach(
+                        line -> LOG.infof("run foretold run=%s %s", plan.order().run(), line));
     }
 
     private TransformerOptions options() {
@@ -106,7 +118,14 @@ class TrainingBench {
         }
     }
 
-    private static LoraTraining begin(RunPlan plan, WanTransformer base, Optional<RunSnapshot> snapshot) {
+    private LoraTraining begin(RunPlan plan, WanTransformer base, Optional<RunSnapshot> snapshot) {
+        LoraTraining training = begun(plan, base, snapshot);
+        training.regularise(RecipeRules.regularisation(plan.recipe()));
+        training.keepWithin(new ActivationBudget(config.keptActivations().asLongValue()));
+        return training;
+    }
+
+    private static LoraTraining begun(RunPlan plan, WanTransformer base, Optional<RunSnapshot> snapshot) {
         if (snapshot.isEmpty()) {
             return LoraTraining.start(base, plan.settings());
         }

@@ -5,13 +5,17 @@ import genga.chassis.work.WorkSignals.WorkInterrupted;
 import genga.contracts.document.TrainingRecipe;
 import genga.contracts.fact.TrainingOutcome;
 import genga.contracts.vocabulary.StoredObject;
+import genga.wan.optimizer.LearningRateSchedule;
 import genga.wan.tensor.TensorScope;
 import genga.wan.training.LoraTraining;
 import genga.wan.training.StepReport;
+import genga.wan.training.TrainingItem;
 import genga.wan.training.TrainingSnapshot;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The steps of one run, from wherever it stands to its end. Which item a step takes, its noise and its noise level
 /// depend on the seed and the step alone, so a run continued from a snapshot is the run that never stopped.
@@ -24,6 +28,7 @@ final class TrainingRun {
     private final LoraTraining training;
     private final LossHistory losses;
     private final ItemOrder order;
+    private final LearningRateSchedule rates;
     private final Pace progress;
     private final Pace snapshots;
     private final StepTimer timer;
@@ -35,6 +40,7 @@ final class TrainingRun {
         this.training = training;
         this.losses = losses;
         this.order = plan.itemOrder();
+        this.rates = RecipeRules.rates(plan.recipe());
         Clock clock = tools.voice().clock();
         this.progress = new Pace(clock, A_SECOND, true);
         this.snapshots = new Pace(clock, tools.snapshotEvery(), false);
@@ -56,10 +62,10 @@ final class TrainingRun {
     }
 
     private void takeStep(WorkSignals signals) throws IOException, WorkInterrupted {
+        double rate = plan.recipe().learningRate() * rates.factor(training.steps());
         StepReport report;
         try (TensorScope scope = TensorScope.open()) {
-            long number = training.steps();
-            report = training.step(tools.examples().example(scope, order.item(number), number));
+            report = training.step(items(scope), rate);
         }
         losses.add(report.loss());
         timer.stepped();
@@ -67,11 +73,7 @@ final class TrainingRun {
         if (last || progress.due()) {
             tools.voice()
                     .progressed(
-                            plan.recipe(),
-                            report,
-                            epoch(),
-                            losses.meanOfLast(order.epochLength()),
-                            timer.secondsPerStep());
+                            plan.recipe(), report, epoch(), losses.meanOfLast(stepsPerEpoch()), timer.secondsPerStep());
             progress.done();
         }
         if (signals.takeSaveWanted() || last || step() % plan.recipe().checkpointEvery() == 0) {
@@ -98,7 +100,7 @@ final class TrainingRun {
 
     private TrainingOutcome finished() {
         TrainingRecipe recipe = plan.recipe();
-        int window = Math.min(order.epochLength(), Math.max(1, recipe.steps() / 10));
+        int window = Math.min(stepsPerEpoch(), Math.max(1, recipe.steps() / 10));
         return new TrainingOutcome.Finished(
                 recipe.steps(),
                 losses.meanOfFirst(window),
@@ -110,7 +112,21 @@ final class TrainingRun {
         return Math.toIntExact(training.steps());
     }
 
+    /// The items of the next step, numbered through the whole run.
+    private List<TrainingItem> items(TensorScope scope) throws IOException {
+        int count = plan.recipe().itemsPerStep();
+        List<TrainingItem> items = new ArrayList<>();
+        for (long number = training.steps() * count; items.size() < count; number++) {
+            items.add(tools.examples().example(scope, order.item(number), number));
+        }
+        return items;
+    }
+
+    private int stepsPerEpoch() {
+        return Math.ceilDiv(order.epochLength(), plan.recipe().itemsPerStep());
+    }
+
     private int epoch() {
-        return order.epochOf(training.steps() - 1) + 1;
+        return order.epochOf(training.steps() * plan.recipe().itemsPerStep() - 1) + 1;
     }
 }

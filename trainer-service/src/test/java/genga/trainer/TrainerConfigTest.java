@@ -25,6 +25,7 @@ class TrainerConfigTest {
         assertThat(config.models()).isEqualTo(Path.of(System.getProperty("user.home"), ".genga", "models"));
         assertThat(config.device()).isEqualTo("cpu");
         assertThat(config.blocksToSwap()).isZero();
+        assertThat(config.keptActivations().asLongValue()).isEqualTo(256L << 20);
         assertThat(config.snapshotEvery()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.keptItems().asLongValue()).isEqualTo(20L << 30);
     }
@@ -38,6 +39,8 @@ class TrainerConfigTest {
                         "cuda:1",
                         "genga.blocks-to-swap",
                         "20",
+                        "genga.kept-activations",
+                        "2G",
                         "genga.snapshot-every",
                         "5M",
                         "genga.kept-items",
@@ -47,6 +50,7 @@ class TrainerConfigTest {
         assertThat(config.models()).isEqualTo(Path.of("/models"));
         assertThat(config.device()).isEqualTo("cuda:1");
         assertThat(config.blocksToSwap()).isEqualTo(20);
+        assertThat(config.keptActivations().asLongValue()).isEqualTo(2L << 30);
         assertThat(config.snapshotEvery()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.keptItems().asLongValue()).isEqualTo(1L << 20);
     }

@@ -2,18 +2,16 @@ package genga.gateway.film;
 
 import genga.contracts.object.ObjectKeys;
 import genga.contracts.vocabulary.StoredObject;
+import genga.gateway.object.IncomingKey;
 import genga.gateway.problem.Refusal;
 import genga.store.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 
 /// Films that people brought into the store by other ways. Only what lies under `incoming/` can be named: whoever names
 /// an
 /// object gets to see what is made of it.
 @ApplicationScoped
 class IncomingFilms {
-
-    private static final int LONGEST = 1024;
 
     private final ObjectStore store;
 
@@ -23,11 +21,11 @@ class IncomingFilms {
 
     /// The object with its hash, which the store works out by reading it where nobody left one.
     StoredObject find(String key) {
-        if (key == null || !inside(key)) {
+        if (key == null || !IncomingKey.isOne(key)) {
             throw Refusal.bad(
                     "object",
                     "the key of an object under %s, without empty or upward parts".formatted(ObjectKeys.incoming()),
-                    key == null ? "nothing" : "'%s'".formatted(key.length() > 80 ? key.substring(0, 80) + "..." : key),
+                    key == null ? "nothing" : IncomingKey.shown(key),
                     "put the film there and name it as the store does");
         }
         StoredObject found = store.find(key)
@@ -40,13 +38,5 @@ class IncomingFilms {
             throw Refusal.bad("object", "the bytes of a film", "an empty object", "put the film there again");
         }
         return found;
-    }
-
-    private static boolean inside(String key) {
-        return key.startsWith(ObjectKeys.incoming())
-                && key.length() <= LONGEST
-                && key.chars().noneMatch(Character::isISOControl)
-                && Arrays.stream(key.split("/", -1))
-                        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
 }

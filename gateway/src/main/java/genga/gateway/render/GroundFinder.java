@@ -6,9 +6,11 @@ import genga.contracts.vocabulary.Resolution;
 import genga.contracts.vocabulary.StoredObject;
 import genga.gateway.problem.Refusal;
 import genga.gateway.readmodel.Datasets;
+import genga.gateway.render.RenderOrder.AdapterOrder;
 import genga.gateway.run.RunBook;
 import genga.gateway.run.RunView;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,24 +20,40 @@ class GroundFinder {
 
     private final RunBook runs;
     private final Datasets datasets;
+    private final IncomingAdapters incoming;
 
-    GroundFinder(RunBook runs, Datasets datasets) {
+    GroundFinder(RunBook runs, Datasets datasets, IncomingAdapters incoming) {
         this.runs = runs;
         this.datasets = datasets;
+        this.incoming = incoming;
     }
 
     RenderGround of(ProjectDefined project, RenderOrder order) {
-        if (order.run() == null) {
-            checkNoStrength(order);
-            String baseModel = RenderOrder.or(order.baseModel(), RenderGround.NANO);
-            return new RenderGround(project.triggerPhrase(), baseModel, List.of(), RenderGround.SMALL);
+        checkOneWay(order);
+        List<Adapter> adapters = new ArrayList<>();
+        List<RunView> trained = new ArrayList<>();
+        for (AdapterOrder adapter : order.wanted()) {
+            if (adapter.isBrought()) {
+                adapters.add(adapter.of(incoming.find(adapter.object())));
+            } else {
+                RunView run = run(project, adapter);
+                trained.add(run);
+                checkBase(order, run, trained.getFirst());
+                adapters.add(adapter.of(adapter(run)));
+            }
         }
-        RunView run = runs.find(order.run())
+        if (trained.isEmpty()) {
+            String baseModel = RenderOrder.or(order.baseModel(), RenderGround.NANO);
+            return new RenderGround(project.triggerPhrase(), baseModel, adapters, RenderGround.SMALL);
+        }
+        RunView first = trained.getFirst();
+        return new RenderGround(project.triggerPhrase(), first.recipe().baseModel(), adapters, size(first));
+    }
+
+    private RunView run(ProjectDefined project, AdapterOrder adapter) {
+        return runs.find(adapter.run())
                 .filter(found -> found.project().equals(project.project()))
-                .orElseThrow(() -> Refusal.unknown("run", order.run()));
-        checkBase(order, run);
-        Adapter adapter = new Adapter(adapter(run), strength(order));
-        return new RenderGround(project.triggerPhrase(), run.recipe().baseModel(), List.of(adapter), size(run));
+                .orElseThrow(() -> Refusal.unknown("run", adapter.run()));
     }
 
     /// The finished adapter, or the latest one saved on the way to it.
@@ -62,27 +80,34 @@ class GroundFinder {
                 .orElse(RenderGround.SMALL);
     }
 
-    private static double strength(RenderOrder order) {
-        double strength = RenderOrder.or(order.strength(), 1.0);
-        if (strength < -4 || strength > 4) {
-            throw Refusal.bad("strength", "a number from -4 to 4", strength, "1 is as trained");
+    private static void checkOneWay(RenderOrder order) {
+        if (order.adapters() != null && (order.run() != null || order.strength() != null)) {
+            throw Refusal.bad(
+                    "adapters",
+                    "the adapters alone",
+                    "a run or strength beside them",
+                    "move it into the list of adapters");
         }
-        return strength;
-    }
-
-    private static void checkNoStrength(RenderOrder order) {
-        if (order.strength() != null) {
+        if (order.strength() != null && order.run() == null) {
             throw Refusal.bad("strength", "a run whose adapter it is for", "no run", "name a run or leave it out");
         }
     }
 
-    private static void checkBase(RenderOrder order, RunView run) {
-        if (order.baseModel() != null && !order.baseModel().equals(run.recipe().baseModel())) {
+    private static void checkBase(RenderOrder order, RunView run, RunView first) {
+        String base = run.recipe().baseModel();
+        if (order.baseModel() != null && !order.baseModel().equals(base)) {
             throw Refusal.bad(
                     "baseModel",
-                    "'%s', on which the run was trained".formatted(run.recipe().baseModel()),
+                    "'%s', on which the run was trained".formatted(base),
                     "'%s'".formatted(order.baseModel()),
                     "leave it out");
+        }
+        if (!base.equals(first.recipe().baseModel())) {
+            throw Refusal.bad(
+                    "adapters",
+                    "runs of one base model",
+                    "'%s' and '%s'".formatted(first.recipe().baseModel(), base),
+                    "render with them one after the other");
         }
     }
 }

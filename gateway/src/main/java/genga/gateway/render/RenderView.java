@@ -13,11 +13,13 @@ import genga.contracts.vocabulary.StoredObject;
 import genga.gateway.problem.ProblemView;
 import genga.gateway.readmodel.RenderFacts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A render as the API tells of it: *Render* in docs/api.md.
 ///
 /// @param poster object key
+/// @param notes  a sentence for each setting that could not act
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RenderView(
         RenderId render,
@@ -28,6 +30,7 @@ public record RenderView(
         Optional<StoredObject> clip,
         Optional<String> poster,
         Optional<Double> seconds,
+        List<String> notes,
         Optional<ProblemView> problem,
         Instant requestedAt) {
 
@@ -53,6 +56,7 @@ public record RenderView(
                 finished.map(RenderOutcome.Finished::clip),
                 finished.map(RenderOutcome.Finished::poster).map(StoredObject::key),
                 finished.map(RenderOutcome.Finished::seconds),
+                finished.map(RenderOutcome.Finished::notes).orElse(List.of()),
                 only(outcome, RenderOutcome.Failed.class)
                         .map(RenderOutcome.Failed::problem)
                         .map(ProblemView::of),

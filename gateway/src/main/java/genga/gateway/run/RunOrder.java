@@ -1,5 +1,9 @@
 package genga.gateway.run;
 
+import genga.contracts.document.LearningRateCourse;
+import genga.contracts.document.NoiseLevels;
+import genga.contracts.document.OptimizerChoice;
+import genga.contracts.document.Regularising;
 import genga.contracts.document.TrainingRecipe;
 import java.util.List;
 
@@ -16,7 +20,12 @@ record RunOrder(
         Integer checkpointEvery,
         List<String> previews,
         Double heldOut,
-        Long seed) {
+        Long seed,
+        OptimizerChoice optimizer,
+        LearningRateCourse learningRateCourse,
+        NoiseLevels noiseLevels,
+        Regularising regularising,
+        Integer itemsPerStep) {
 
     /// @param cachedFor the base model the dataset is encoded for
     TrainingRecipe recipe(String cachedFor) {
@@ -27,14 +36,23 @@ record RunOrder(
                 or(baseModel, cachedFor),
                 or(rank, usual.rank()),
                 or(alpha, or(rank, usual.rank()).doubleValue()),
-                or(learningRate, usual.learningRate()),
+                or(learningRate, findsItsRate() ? 1.0 : usual.learningRate()),
                 or(steps, usual.steps()),
                 or(shift, usual.shift()),
                 or(maxGradientNorm, usual.maxGradientNorm()),
                 or(checkpointEvery, Math.max(1, or(steps, usual.steps()) / 2)),
                 or(previews, usual.previews()),
                 or(heldOut, usual.heldOut()),
-                or(seed, usual.seed()));
+                or(seed, usual.seed()),
+                or(optimizer, usual.optimizer()),
+                or(learningRateCourse, usual.learningRateCourse()),
+                or(noiseLevels, usual.noiseLevels()),
+                or(regularising, usual.regularising()),
+                or(itemsPerStep, usual.itemsPerStep()));
+    }
+
+    private boolean findsItsRate() {
+        return optimizer != null && optimizer.name().findsItsRate();
     }
 
     /// The embedded model learns in a minute; any other base model gets the reference run's numbers: rank 32, learning

@@ -35,6 +35,7 @@ class RenderCard extends LitElement {
           <span class="small soft number">${item.seconds !== undefined ? seconds(item.seconds) : ''}</span></div>
         <p>${item.recipe.prompt}</p>
         <p class="small soft number">${this.settings()}</p>
+        ${(item.notes ?? []).map((note) => html`<p class="small soft">${note}</p>`)}
         ${item.problem ? html`<p class="error">${item.problem.sentence}</p>` : ''}
         ${item.clip ? html`<p class="small"><a href=${api.objectUrl(item.clip.key)} download>Download MP4</a></p>` : ''}
         ${this.busy ? html`<div><button class="quiet" @click=${this.cancel}>Cancel</button></div>` : ''}

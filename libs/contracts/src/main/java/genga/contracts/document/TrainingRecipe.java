@@ -1,5 +1,8 @@
 package genga.contracts.document;
 
+import static genga.contracts.document.Requirement.or;
+import static genga.contracts.document.Requirement.that;
+
 import java.util.List;
 
 /// Everything that defines a training run. Two runs of one recipe on one machine give the same adapter.
@@ -10,6 +13,7 @@ import java.util.List;
 /// @param checkpointEvery steps between saved adapters; the last step always saves one
 /// @param previews        prompts rendered with the adapter at each checkpoint; may be empty
 /// @param heldOut         share of clips kept out of training to measure validation loss on, 0 to 0.5
+/// @param itemsPerStep    items whose mean gradient makes one update
 public record TrainingRecipe(
         int schema,
         String name,
@@ -23,12 +27,22 @@ public record TrainingRecipe(
         int checkpointEvery,
         List<String> previews,
         double heldOut,
-        long seed) {
+        long seed,
+        OptimizerChoice optimizer,
+        LearningRateCourse learningRateCourse,
+        NoiseLevels noiseLevels,
+        Regularising regularising,
+        Integer itemsPerStep) {
 
     public static final int SCHEMA = 1;
 
     public TrainingRecipe {
         previews = List.copyOf(previews);
+        optimizer = or(optimizer, OptimizerChoice.of(OptimizerChoice.Name.ADAMW));
+        learningRateCourse = or(learningRateCourse, LearningRateCourse.constant());
+        noiseLevels = or(noiseLevels, NoiseLevels.usual());
+        regularising = or(regularising, Regularising.none());
+        itemsPerStep = or(itemsPerStep, 1);
         require(
                 name != null && name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,79}"),
                 "name",
@@ -43,6 +57,58 @@ public record TrainingRecipe(
         require(maxGradientNorm >= 0, "maxGradientNorm", "0 (no clipping) or more", maxGradientNorm);
         require(checkpointEvery >= 1, "checkpointEvery", "1 or more", checkpointEvery);
         require(heldOut >= 0 && heldOut <= 0.5, "heldOut", "0 to 0.5", heldOut);
+        require(itemsPerStep >= 1 && itemsPerStep <= 1024, "itemsPerStep", "1 to 1024", itemsPerStep);
+        requireFitting(learningRateCourse, optimizer, steps);
+    }
+
+    private static void requireFitting(LearningRateCourse course, OptimizerChoice optimizer, int steps) {
+        require(
+                course.warmup() <= steps && course.decay() <= steps,
+                "learningRateCourse warmup and decay",
+                "at most the %d steps of the run".formatted(steps),
+                "%d and %d".formatted(course.warmup(), course.decay()));
+        require(
+                optimizer.name() != OptimizerChoice.Name.SCHEDULE_FREE_ADAMW
+                        || course.curve() == LearningRateCourse.Curve.CONSTANT,
+                "learningRateCourse curve",
+                "constant with schedule-free-adamw",
+                course.curve());
+    }
+
+    /// With AdamW at a constant rate, the shifted sigmoid of a normal draw, and one item per step.
+    public TrainingRecipe(
+            int schema,
+            String name,
+            String baseModel,
+            int rank,
+            double alpha,
+            double learningRate,
+            int steps,
+            double shift,
+            double maxGradientNorm,
+            int checkpointEvery,
+            List<String> previews,
+            double heldOut,
+            long seed) {
+        this(
+                schema,
+                name,
+                baseModel,
+                rank,
+                alpha,
+                learningRate,
+                steps,
+                shift,
+                maxGradientNorm,
+                checkpointEvery,
+                previews,
+                heldOut,
+                seed,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /// The recipe of the reference run (rank 32, AdamW, shift 3) at the size of the embedded base model.
@@ -51,8 +117,6 @@ public record TrainingRecipe(
     }
 
     private static void require(boolean holds, String field, String expected, Object found) {
-        if (!holds) {
-            throw new IllegalArgumentException("recipe %s: expected %s, got %s".formatted(field, expected, found));
-        }
+        that(holds, "recipe " + field, expected, found);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import genga.contracts.vocabulary.Problem;
 import genga.contracts.vocabulary.StoredObject;
+import java.util.List;
 
 /// How a render ended.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
@@ -18,8 +19,15 @@ public sealed interface RenderOutcome {
     /// @param poster  one frame as JPEG
     /// @param recipe  a [genga.contracts.document.RenderRecipe] as JSON
     /// @param seconds of computing
-    record Finished(StoredObject clip, StoredObject poster, StoredObject recipe, double seconds)
-            implements RenderOutcome {}
+    /// @param notes   a sentence for each setting that could not act in this render, or hardly well
+    record Finished(StoredObject clip, StoredObject poster, StoredObject recipe, double seconds, List<String> notes)
+            implements RenderOutcome {
+
+        /// Facts from before there were notes have none.
+        public Finished {
+            notes = notes == null ? List.of() : List.copyOf(notes);
+        }
+    }
 
     record Cancelled() implements RenderOutcome {}
 

@@ -76,7 +76,11 @@ final class Examples {
                 new TrainingEnded(header("t"), RUN, PROJECT, new TrainingOutcome.Finished(60, 0.9, 0.4, OBJECT)),
                 new RenderRequested(header("u"), RENDER, PROJECT, OBJECT),
                 new RenderProgressed(header("v"), RENDER, PROJECT, PROGRESS),
-                new RenderEnded(header("w"), RENDER, PROJECT, new RenderOutcome.Finished(OBJECT, OBJECT, OBJECT, 12.5)),
+                new RenderEnded(
+                        header("w"),
+                        RENDER,
+                        PROJECT,
+                        new RenderOutcome.Finished(OBJECT, OBJECT, OBJECT, 12.5, List.of("note"))),
                 new WorkCommanded(header("x"), RUN.value(), WorkCommanded.Command.CANCEL));
     }
 

@@ -1,6 +1,7 @@
 package genga.wan.base;
 
 import genga.wan.memory.BaseStorage;
+import genga.wan.memory.Forecast;
 import genga.wan.memory.MemoryModel;
 import genga.wan.memory.Workload;
 import genga.wan.nano.NanoModel;
@@ -100,6 +101,19 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
     public Optional<String> refusal(Device device, Function<BaseStorage, Workload> job) {
         OptionalLong memory = ComputeDevice.freeMemory(device);
         return memory.isEmpty() ? Optional.empty() : refusal(memory.getAsLong(), job);
+    }
+
+    /// What jobs will take on this base model, each in its turn.
+    ///
+    /// @param jobs as they are on a base model stored so
+    public List<Forecast> forecasts(Function<BaseStorage, List<Workload>> jobs) {
+        try (ModelFile file = ModelFile.open(transformer)) {
+            Weights weights = file.requireTransformer().withoutModelPrefix();
+            MemoryModel model = new MemoryModel(TransformerShape.of(weights));
+            return jobs.apply(BaseStorage.of(weights)).stream()
+                    .map(job -> Forecast.of(model, job))
+                    .toList();
+        }
     }
 
     Optional<String> refusal(long memory, Function<BaseStorage, Workload> job) {

@@ -56,6 +56,12 @@ public record Guidance(double scale, List<GuidanceOption> options) {
     public List<String> reports(Run run) {
         List<String> reports = new ArrayList<>();
         options.forEach(option -> report(option, run).ifPresent(reports::add));
+        find(SkipLayerGuidance.class)
+                .filter(skip -> guided() && skip.window().isEmpty(run.steps()))
+                .ifPresent(skip -> reports.add(outside("skip-layer guidance", run)));
+        find(EnhanceAVideo.class)
+                .filter(enhance -> run.latentFrames() > 1 && enhance.window().isEmpty(run.steps()))
+                .ifPresent(enhance -> reports.add(outside("Enhance-A-Video", run)));
         if (run.negativePrompt() && !needsNegative()) {
             reports.add("the negative prompt does nothing at guidance 1 without NAG: add NAG or raise the guidance");
         }
@@ -92,5 +98,9 @@ public record Guidance(double scale, List<GuidanceOption> options) {
             case EnhanceAVideo enhance -> Optional.empty();
             case NormalizedAttentionGuidance nag -> Optional.empty();
         };
+    }
+
+    private static String outside(String option, Run run) {
+        return "%s acts in none of the %d steps: widen its part of them".formatted(option, run.steps());
     }
 }

@@ -1,5 +1,6 @@
 package genga.wan.guidance;
 
+import genga.wan.transformer.TransformerShape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 ///     looks at the embedding itself and keeps the first and the last step
 public record TeaCacheFit(List<Double> coefficients, boolean projected) {
     private static final int FIRST_STEPS_PROJECTED = 5;
+    private static final int WIDTH_14B = 5120;
+    private static final int WIDTH_1_3B = 1536;
 
     public TeaCacheFit {
         coefficients = List.copyOf(coefficients);
@@ -26,7 +29,8 @@ public record TeaCacheFit(List<Double> coefficients, boolean projected) {
         T2V_1_3B("1.3B_t2v", 2396.76752, -1311.10545, 201.331979, -8.29855975, 0.137887774),
         T2V_14B("14B_t2v", -5784.54975374, 5449.50911966, -1811.16591783, 256.27178429, -13.02252404),
         T2V_1_3B_RET("1.3B_t2v_ret", -52186.2437, 9230.41404, -528.275948, 13.6987616, -0.0499875664),
-        T2V_14B_RET("14B_t2v_ret", -303318.725, 49053.7029, -2655.30556, 58.7365115, -0.315583525);
+        T2V_14B_RET("14B_t2v_ret", -303318.725, 49053.7029, -2655.30556, 58.7365115, -0.315583525),
+        RAW("raw", 1.0, 0.0);
 
         private final String label;
         private final List<Double> coefficients;
@@ -37,7 +41,8 @@ public record TeaCacheFit(List<Double> coefficients, boolean projected) {
         }
     }
 
-    /// A published fit: `1.3B_t2v`, `14B_t2v`, or either with `_ret` for the projected form.
+    /// A published fit: `1.3B_t2v`, `14B_t2v`, or either with `_ret` for the projected form; or `raw`, which takes the
+    /// change of the embedding itself for the estimate.
     public static TeaCacheFit named(String label) {
         for (Published fit : Published.values()) {
             if (fit.label.equals(label)) {
@@ -46,6 +51,15 @@ public record TeaCacheFit(List<Double> coefficients, boolean projected) {
         }
         String known = Arrays.stream(Published.values()).map(fit -> fit.label).collect(Collectors.joining(", "));
         throw new IllegalArgumentException("TeaCache fit %s is unknown; expected one of %s".formatted(label, known));
+    }
+
+    /// The fit for a model of that size; `raw` for sizes nobody has fitted.
+    public static TeaCacheFit of(TransformerShape shape) {
+        return switch (shape.width()) {
+            case WIDTH_14B -> named(Published.T2V_14B.label);
+            case WIDTH_1_3B -> named(Published.T2V_1_3B.label);
+            default -> named(Published.RAW.label);
+        };
     }
 
     /// The estimated change of the output.

@@ -36,7 +36,8 @@ public record TeaCachePattern(List<Boolean> computed, List<Double> accumulated) 
                     case ABSOLUTE -> Math.abs(estimate);
                     case OFFICIAL -> estimate;
                 };
-                compute = sum >= cache.threshold();
+                // an embedding that is zero throughout has no relative change: nothing is known, so nothing is left out
+                compute = !(sum < cache.threshold());
             }
             sum = compute ? 0 : sum;
             computed.add(compute);

@@ -1,5 +1,7 @@
 package genga.wan.guidance;
 
+import java.util.stream.IntStream;
+
 /// The part of a run in which an option acts: while `start <= step / steps <= end`.
 public record Window(double start, double end) {
     public Window {
@@ -12,6 +14,11 @@ public record Window(double start, double end) {
     /// Every step.
     public static Window always() {
         return new Window(0, 1);
+    }
+
+    /// Whether it holds none of a run's steps.
+    boolean isEmpty(int steps) {
+        return IntStream.range(0, steps).noneMatch(step -> contains(step, steps));
     }
 
     boolean contains(int step, int steps) {

@@ -62,6 +62,12 @@ public record Adafactor(double rate, double beta1, double decayRate, double clip
         return List.copyOf(state);
     }
 
+    /// A row and a column for each matrix come to little: counted as one byte.
+    @Override
+    public int stateBytes() {
+        return beta1 > 0 ? 5 : 1;
+    }
+
     @Override
     public void apply(Update update) {
         double rate = steps.relativeStep

@@ -25,6 +25,11 @@ public record AdamW(double rate, double beta1, double beta2, double epsilon, dou
     }
 
     @Override
+    public int stateBytes() {
+        return 8;
+    }
+
+    @Override
     public void apply(Update update) {
         for (int i = 0; i < update.parameters().size(); i++) {
             move(update, i);

@@ -57,6 +57,11 @@ public record AdamW8bit(double rate, double beta1, double beta2, double epsilon,
     }
 
     @Override
+    public int stateBytes() {
+        return 2;
+    }
+
+    @Override
     public void apply(Update update) {
         for (int i = 0; i < update.parameters().size(); i++) {
             if (update.states().get(i).size() == STATE_TENSORS) {

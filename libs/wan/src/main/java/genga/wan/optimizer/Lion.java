@@ -24,6 +24,11 @@ public record Lion(double rate, double beta1, double beta2, double weightDecay) 
     }
 
     @Override
+    public int stateBytes() {
+        return 4;
+    }
+
+    @Override
     public void apply(Update update) {
         for (int i = 0; i < update.parameters().size(); i++) {
             SCRIPT.callVoid(

@@ -29,6 +29,9 @@ public sealed interface OptimizerRule permits AdamW, AdamW8bit, Adafactor, Prodi
     /// The state of one parameter before the first update.
     List<Tensor> start(TensorScope scope, Tensor parameter);
 
+    /// Bytes of state per trained value, for planning memory.
+    int stateBytes();
+
     /// State common to all parameters.
     default double[] numbers() {
         return new double[0];

@@ -56,6 +56,11 @@ public record Prodigy(
     }
 
     @Override
+    public int stateBytes() {
+        return 16;
+    }
+
+    @Override
     public void apply(Update update) {
         double d = update.numbers()[DISTANCE];
         double length = d * update.rate() * correction(update.count());

@@ -43,6 +43,11 @@ public record ScheduleFreeAdamW(
     }
 
     @Override
+    public int stateBytes() {
+        return 8;
+    }
+
+    @Override
     public void apply(Update update) {
         double[] numbers = update.numbers();
         double warm = update.count() <= warmupSteps ? (double) update.count() / warmupSteps : 1;

@@ -11,7 +11,7 @@ package genga.wan.sampling;
 public record DpmPlusPlus(boolean noisy) implements Sampler {
     @Override
     public String label() {
-        return noisy ? "dpmpp-sde" : "dpmpp-2m";
+        return noisy ? "dpmpp-2m-sde" : "dpmpp-2m";
     }
 
     @Override

@@ -18,8 +18,11 @@ public sealed interface Sampler permits UniPc, DpmPlusPlus, Euler, EulerAncestra
     static List<Sampler> all() {
         return List.of(
                 new UniPc(UniPc.Form.BH2, 2),
-                new UniPc(UniPc.Form.BH1, 2),
+                new UniPc(UniPc.Form.BH2, 1),
                 new UniPc(UniPc.Form.BH2, 3),
+                new UniPc(UniPc.Form.BH1, 2),
+                new UniPc(UniPc.Form.BH1, 1),
+                new UniPc(UniPc.Form.BH1, 3),
                 new DpmPlusPlus(false),
                 new DpmPlusPlus(true),
                 new Euler(),

@@ -71,8 +71,9 @@ public record UniPc(Form form, int order) implements Sampler {
             Interval interval = new Interval(schedule, form, i - 1);
             List<float[]> older = List.copyOf(history);
             List<Double> ratios = interval.ratios(predictedWith);
-            ratios.add(1.0);
-            double[] rho = predictedWith == 1 ? new double[] {0.5} : interval.weights(ratios);
+            List<Double> all = new ArrayList<>(ratios);
+            all.add(1.0);
+            double[] rho = predictedWith == 1 ? new double[] {0.5} : interval.weights(all);
             double[] combined = interval.base(beforePrediction, older.getFirst());
             interval.addDifferences(combined, older, ratios, rho);
             interval.addDifference(combined, clean, older.getFirst(), rho[predictedWith - 1]);
@@ -127,7 +128,7 @@ public record UniPc(Form form, int order) implements Sampler {
 
         /// Adds `rho_k · D_k` for every level older than the newest.
         void addDifferences(double[] sum, List<float[]> history, List<Double> ratios, double[] rho) {
-            for (int k = 1; k < history.size() && k <= rho.length && k <= ratios.size(); k++) {
+            for (int k = 1; k <= ratios.size(); k++) {
                 addDifference(sum, history.get(k), history.getFirst(), rho[k - 1] / ratios.get(k - 1));
             }
         }

@@ -1,5 +1,7 @@
 package genga.wan.tensor;
 
+import java.util.stream.IntStream;
+
 /// Random numbers that are a function of (seed, purpose, item, position) and of nothing else: the same on every
 /// machine, for
 /// any order of calls.
@@ -14,6 +16,8 @@ public record CounterRandom(long seed, Purpose purpose, long item) {
     private static final int WEYL_1 = 0xBB67AE85;
     private static final int ROUNDS = 10;
     private static final double UNIT = 0x1p-53;
+    private static final double WORDS = 0x1p32;
+    private static final int GROUP = 4;
 
     /// What numbers are drawn for; each has streams of its own. The order is part of saved results: append only.
     public enum Purpose {
@@ -24,7 +28,9 @@ public record CounterRandom(long seed, Purpose purpose, long item) {
         RENDER_NOISE,
         STEP_NOISE,
         MODEL_START,
-        ADAPTER_DROPOUT
+        ADAPTER_DROPOUT,
+        INNER_DROPOUT,
+        TIMESTEP_STRATA
     }
 
     /// `count` numbers in `[0, 1)` with 53 random bits each.
@@ -38,6 +44,33 @@ public record CounterRandom(long seed, Purpose purpose, long item) {
             }
         }
         return numbers;
+    }
+
+    /// `count` draws of 1 with the given probability and else 0, one for each 32 random bits.
+    ///
+    /// @param firstGroup where in the stream to begin, in groups of four draws
+    public byte[] draws(long firstGroup, int count, double probability) {
+        byte[] draws = new byte[count];
+        double limit = probability * WORDS;
+        IntStream.range(0, Math.ceilDiv(count, GROUP)).parallel().forEach(group -> {
+            int[] words = words(Math.toIntExact(firstGroup + group));
+            for (int k = 0; k < GROUP && group * GROUP + k < count; k++) {
+                draws[group * GROUP + k] = (byte) ((words[k] & 0xFFFFFFFFL) < limit ? 1 : 0);
+            }
+        });
+        return draws;
+    }
+
+    /// The numbers 0 to `count - 1` in random order.
+    public int[] shuffled(int count) {
+        double[] uniforms = uniforms(count);
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int at = (int) (uniforms[i] * (i + 1));
+            order[i] = order[at];
+            order[at] = i;
+        }
+        return order;
     }
 
     /// `count` standard normal numbers: `sqrt(-2 ln(1 - u)) · (cos, sin)(2 pi v)` (Box and Muller).

@@ -7,9 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Copies on a CUDA stream of its own, started from a thread of its own, because copies from memory that is not pinned
-/// hold their caller up. Libtorch computes on the default stream. Not run on a GPU.
+/// Copies on a CUDA stream of its own, out of pinned memory where there is enough of it. Copies are started from a
+/// thread of their own, because those from memory that is not pinned hold their caller up. Libtorch computes on the
+/// default stream. Run against a software runtime, not on a GPU.
 final class CudaCopyLane implements CopyLane {
+    private static final long ALIGNMENT = 256;
+
     private final CudaRuntime cuda;
     private final Device device;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
@@ -18,12 +21,49 @@ final class CudaCopyLane implements CopyLane {
         return worker;
     });
     private final MemorySegment stream;
+    private final List<MemorySegment> pinned = new ArrayList<>();
+    private long mayPin;
 
-    CudaCopyLane(CudaRuntime cuda, Device device) {
+    /// @param mayPin bytes of main memory that may be pinned, so that the rest of the machine keeps enough
+    CudaCopyLane(CudaRuntime cuda, Device device, long mayPin) {
         this.cuda = cuda;
         this.device = device;
+        this.mayPin = mayPin;
         cuda.select(device.index());
         this.stream = cuda.newStream();
+    }
+
+    @Override
+    public List<Tensor> home(List<Tensor> weights, TensorScope scope) {
+        long bytes = weights.stream().mapToLong(CudaCopyLane::slot).sum();
+        if (bytes > mayPin) {
+            return weights;
+        }
+        cuda.select(device.index());
+        return cuda.pinned(bytes).map(memory -> moved(weights, memory, scope)).orElse(weights);
+    }
+
+    private List<Tensor> moved(List<Tensor> weights, MemorySegment memory, TensorScope scope) {
+        pinned.add(memory);
+        mayPin -= memory.byteSize();
+        List<Tensor> moved = new ArrayList<>();
+        long at = 0;
+        for (Tensor tensor : weights) {
+            MemorySegment place = memory.asSlice(at, bytes(tensor));
+            place.copyFrom(data(tensor, bytes(tensor)));
+            moved.add(Tensor.ofBlob(scope, place, tensor.dtype(), tensor.shape()));
+            at += slot(tensor);
+            tensor.close();
+        }
+        return moved;
+    }
+
+    private static long bytes(Tensor tensor) {
+        return tensor.dtype().bytesOf(tensor.shape());
+    }
+
+    private static long slot(Tensor tensor) {
+        return Math.ceilDiv(bytes(tensor), ALIGNMENT) * ALIGNMENT;
     }
 
     /// One tensor's bytes and where they go.
@@ -33,7 +73,7 @@ final class CudaCopyLane implements CopyLane {
     public Arrival copy(List<Tensor> from, List<Tensor> into) {
         List<Range> ranges = new ArrayList<>();
         for (int i = 0; i < from.size(); i++) {
-            long bytes = from.get(i).dtype().bytesOf(from.get(i).shape());
+            long bytes = bytes(from.get(i));
             ranges.add(new Range(data(from.get(i), bytes), data(into.get(i), bytes)));
         }
         cuda.select(device.index());
@@ -64,5 +104,6 @@ final class CudaCopyLane implements CopyLane {
     public void close() {
         thread.close();
         cuda.destroyStream(stream);
+        pinned.forEach(cuda::free);
     }
 }

@@ -25,7 +25,7 @@ final class CudaRuntime {
 
     private final SymbolLookup symbols;
 
-    private CudaRuntime(SymbolLookup symbols) {
+    CudaRuntime(SymbolLookup symbols) {
         this.symbols = symbols;
     }
 
@@ -78,6 +78,25 @@ final class CudaRuntime {
                 stream);
     }
 
+    /// Main memory whose pages stay where they are, so that copies from it need no detour; nothing when there is not
+    /// enough of it.
+    Optional<MemorySegment> pinned(long bytes) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ADDRESS);
+            int status = status("cudaHostAlloc", List.of(ADDRESS, JAVA_LONG, JAVA_INT), out, bytes, 0);
+            if (status != 0) {
+                // the runtime hands an error it still remembers to whoever asks next
+                status("cudaGetLastError", List.of());
+                return Optional.empty();
+            }
+            return Optional.of(out.get(ADDRESS, 0).reinterpret(bytes));
+        }
+    }
+
+    void free(MemorySegment pinned) {
+        call("cudaFreeHost", List.of(ADDRESS), pinned);
+    }
+
     void destroyStream(MemorySegment stream) {
         call("cudaStreamSynchronize", List.of(ADDRESS), stream);
         call("cudaStreamDestroy", List.of(ADDRESS), stream);
@@ -92,15 +111,19 @@ final class CudaRuntime {
     }
 
     private void call(String name, List<MemoryLayout> parameters, Object... arguments) {
+        int status = status(name, parameters, arguments);
+        if (status != 0) {
+            throw new TensorException("%s failed with CUDA error %d".formatted(name, status));
+        }
+    }
+
+    private int status(String name, List<MemoryLayout> parameters, Object... arguments) {
         MemorySegment symbol =
                 symbols.find(name).orElseThrow(() -> new TensorException("the CUDA runtime lacks " + name));
         MethodHandle function = Linker.nativeLinker()
                 .downcallHandle(symbol, FunctionDescriptor.of(JAVA_INT, parameters.toArray(MemoryLayout[]::new)));
         try {
-            int status = (int) function.invokeWithArguments(arguments);
-            if (status != 0) {
-                throw new TensorException("%s failed with CUDA error %d".formatted(name, status));
-            }
+            return (int) function.invokeWithArguments(arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -6,22 +6,29 @@ import genga.wan.tensor.CounterRandom.Purpose;
 /// Parts of an adapter left out at random in a training step; never in validation or in an adapter handed out
 /// (kohya-ss/sd-scripts `networks/lora.py`).
 ///
+/// @param network probability of leaving out one inner value of one token; the values that stay count `1 / (1 - p)`
 /// @param rank probability of leaving out one inner row of one linear; the rows that stay count `1 / (1 - p)`
 /// @param module probability of leaving out a linear's change altogether
-public record AdapterDropout(double rank, double module) {
+public record AdapterDropout(double network, double rank, double module) {
     public AdapterDropout {
-        if (!(rank >= 0 && rank < 1 && module >= 0 && module < 1)) {
-            throw new IllegalArgumentException(
-                    "dropout probabilities must be 0 or more and less than 1, got rank %s and module %s"
-                            .formatted(rank, module));
+        if (!(network >= 0 && network < 1 && rank >= 0 && rank < 1 && module >= 0 && module < 1)) {
+            throw new IllegalArgumentException(("dropout probabilities must be 0 or more and less than 1, got"
+                            + " network %s, rank %s and module %s")
+                    .formatted(network, rank, module));
         }
     }
 
-    public static AdapterDropout none() {
-        return new AdapterDropout(0, 0);
+    /// Whole rows and linears only.
+    public AdapterDropout(double rank, double module) {
+        this(0, rank, module);
     }
 
-    boolean isNone() {
+    public static AdapterDropout none() {
+        return new AdapterDropout(0, 0, 0);
+    }
+
+    /// Whether no row and no linear is left out.
+    boolean keepsRows() {
         return rank == 0 && module == 0;
     }
 

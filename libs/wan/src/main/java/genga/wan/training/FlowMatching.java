@@ -56,37 +56,50 @@ final class FlowMatching {
         }
     }
 
-    /// The error; `factor` times its gradients are added to `sums`, which are ordered as the branches are.
-    double lossAndGradients(NoisedItem item, SideBranches branches, List<Tensor> sums, double factor) {
+    /// What a passage forth and back works with.
+    ///
+    /// @param dropout inner values left out of the branches
+    /// @param sums gradients are added to, ordered as the branches are
+    /// @param factor gradients count
+    record Sums(SideBranches branches, InnerDropout dropout, List<Tensor> sums, double factor) {}
+
+    /// The error; its gradients are added up.
+    double lossAndGradients(NoisedItem item, Sums to) {
         try (TensorScope scope = TensorScope.open()) {
             Passage passage = begin(scope, item);
-            KeptActivations kept = kept(passage);
             List<Tensor> inputs = new ArrayList<>(List.of(passage.tokens().x_BSD()));
             List<List<Tensor>> insides = new ArrayList<>();
             for (int block = 0; block < base.shape().blocks(); block++) {
-                BlockPoint at = passage.at(inputs.getLast(), branches);
-                BlockPass pass = gradients.forward(scope, block, at, keptOf(block, kept));
-                inputs.add(pass.output_BSD());
-                insides.add(pass.kept());
+                try (TensorScope masks = scope.child()) {
+                    BlockPoint at = passage.at(inputs.getLast(), dropped(masks, block, passage, to));
+                    BlockPass pass = gradients.forward(scope, block, at, keptOf(block, kept(passage)));
+                    inputs.add(pass.output_BSD());
+                    insides.add(pass.kept());
+                }
             }
             HeadLoss head = gradients.head(scope, inputs.getLast(), passage.tokens(), passage.target());
             Tensor gradient_BSD = head.gradient_BSD();
             for (int block = base.shape().blocks() - 1; block >= 0; block--) {
                 inputs.removeLast().close();
-                BlockPoint point = passage.at(inputs.getLast(), branches);
-                BlockGradients found = backward(scope, block, point, gradient_BSD, insides.removeLast());
-                addTo(sums, block, found.branches(), factor);
-                gradient_BSD = found.input_BSD().orElse(gradient_BSD);
+                try (TensorScope masks = scope.child()) {
+                    BlockPoint point = passage.at(inputs.getLast(), dropped(masks, block, passage, to));
+                    BlockGradients found = backward(scope, block, point, gradient_BSD, insides.removeLast());
+                    addTo(to.sums(), block, found.branches(), to.factor());
+                    gradient_BSD = found.input_BSD().orElse(gradient_BSD);
+                }
             }
             return head.loss();
         }
     }
 
+    /// The same masks in both directions.
+    private SideBranches dropped(TensorScope masks, int block, Passage passage, Sums to) {
+        InnerDropout.Rows rows = new InnerDropout.Rows(passage.tokenRows(), passage.textRows(), base.compute());
+        return to.dropout().on(masks, to.branches(), block, rows);
+    }
+
     private KeptActivations kept(Passage passage) {
-        long tokens =
-                passage.tokens().x_BSD().size(0) * passage.tokens().x_BSD().size(1);
-        long textRows = passage.text_BLD().size(0) * passage.text_BLD().size(1);
-        return budget.choose(base.shape(), tokens, textRows, base.compute(), base.device());
+        return budget.choose(base.shape(), passage.tokenRows(), passage.textRows(), base.compute(), base.device());
     }
 
     /// The last block is carried back at once, so what it keeps costs no more memory than computing it again would.
@@ -121,6 +134,14 @@ final class FlowMatching {
 
     /// What all blocks of one passage through the model share.
     private record Passage(Tokens tokens, Tensor text_BLD, Tensor target) {
+        long tokenRows() {
+            return tokens.x_BSD().size(0) * tokens.x_BSD().size(1);
+        }
+
+        long textRows() {
+            return text_BLD.size(0) * text_BLD.size(1);
+        }
+
         BlockPoint at(Tensor x_BSD, SideBranches branches) {
             return new BlockPoint(x_BSD, tokens, text_BLD, branches);
         }

@@ -90,20 +90,30 @@ public final class LoraTraining implements AutoCloseable {
 
     /// The gradients of one item's loss, laid out like the adapter; nothing is trained.
     public LoraAdapter gradients(NoisedItem item) {
+        return gradients(item, factors.steps());
+    }
+
+    /// @param number of the item, on which it depends what a dropout leaves out
+    LoraAdapter gradients(NoisedItem item, long number) {
         factors.clearGradients();
-        accumulate(item, factors.steps(), 1);
+        accumulate(item, number, 1);
         return factors.gradientCopy();
     }
 
     /// Adds `factor` times the gradients of one example, weighted, and returns its weighted loss.
     private double accumulate(NoisedItem item, long number, double factor) {
         double weight = regularisation.weighting().weight(item.sigma());
-        Optional<MaskedFactors> masked = factors.masked(regularisation.dropout(), settings.seed(), number);
+        AdapterDropout dropout = regularisation.dropout();
+        InnerDropout inner = new InnerDropout(dropout.network(), settings.seed(), number);
+        Optional<MaskedFactors> masked = factors.masked(dropout, settings.seed(), number);
         if (masked.isEmpty()) {
-            return weight * flow.lossAndGradients(item, factors.branches(), factors.gradients(), factor * weight);
+            FlowMatching.Sums sums =
+                    new FlowMatching.Sums(factors.branches(), inner, factors.gradients(), factor * weight);
+            return weight * flow.lossAndGradients(item, sums);
         }
         try (MaskedFactors some = masked.get()) {
-            double loss = flow.lossAndGradients(item, some.branches(), some.sums(), factor * weight);
+            double loss = flow.lossAndGradients(
+                    item, new FlowMatching.Sums(some.branches(), inner, some.sums(), factor * weight));
             some.addTo(factors.gradients());
             return weight * loss;
         }
@@ -120,7 +130,7 @@ public final class LoraTraining implements AutoCloseable {
         }
         factors.update(rate, norm, settings.maxGradNorm());
         factors.limitNorms(regularisation.maxWeightNorm());
-        return new StepReport(factors.steps(), loss, sigma, norm);
+        return new StepReport(factors.steps(), loss, sigma, norm, rate);
     }
 
     /// The error on an item at a fixed noise level with noise of its own seed; nothing is trained.

@@ -16,7 +16,7 @@ public record NoisedItem(Tensor latent_CFHW, Tensor noise_CFHW, Tensor text_LD, 
     /// Noise and level as functions of the seed and the item's number alone.
     static NoisedItem draw(TensorScope scope, TrainingItem item, TrainingSettings settings) {
         long[] shape = item.latent_CFHW().shape();
-        double u = new CounterRandom(settings.seed(), Purpose.TIMESTEP, item.number()).uniforms(1)[0];
+        double u = settings.timesteps().quantile(settings.seed(), item.number());
         double sigma = settings.timesteps().sigma(u, shape[2], shape[3]);
         return at(scope, item, sigma, new CounterRandom(settings.seed(), Purpose.TRAINING_NOISE, item.number()));
     }

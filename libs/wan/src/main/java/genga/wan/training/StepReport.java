@@ -6,4 +6,5 @@ package genga.wan.training;
 /// @param loss mean squared error, averaged over the step's items
 /// @param sigma mean noise level of the step's items
 /// @param gradientNorm L2 norm over the adapter, before clipping
-public record StepReport(long step, double loss, double sigma, double gradientNorm) {}
+/// @param learningRate of this update
+public record StepReport(long step, double loss, double sigma, double gradientNorm, double learningRate) {}

@@ -1,6 +1,7 @@
 package genga.wan.training;
 
 import genga.wan.tensor.Script;
+import java.util.List;
 
 /// How a training step draws sigma, as the quantile function of its distribution: `u` uniform in (0, 1) in, sigma out.
 ///
@@ -53,22 +54,49 @@ public sealed interface TimestepSampling {
         }
     }
 
-    /// [Shift] with `s = e^mu`, where mu runs linearly through (256, 0.5) and (4096, 1.15) over the tokens of one
-    /// frame.
-    record ResolutionShift(double scale) implements OfNormal {
+    /// [Shift] with `s = e^mu`, where mu runs along a line over the tokens of one frame.
+    record ResolutionShift(double scale, Line line) implements OfNormal {
         private static final double FEW = 256;
-        private static final double MANY = 4096;
         private static final double MU_FEW = 0.5;
-        private static final double MU_MANY = 1.15;
+
+        /// Where the line from (256, 0.5) goes.
+        public enum Line {
+            /// Through (4096, 1.15), as for FLUX.
+            FLUX(2, 4096, 1.15),
+            /// The same, but every place of the latent counts as a token, as for FLUX.2.
+            FLUX_2(1, 4096, 1.15),
+            /// Through (8192, 0.9), as for Qwen-Image.
+            QWEN(2, 8192, 0.9),
+            /// Through (6400, 1.15), as for Krea 2.
+            KREA_2(2, 6400, 1.15);
+
+            private final int side;
+            private final double many;
+            private final double muMany;
+
+            Line(int side, double many, double muMany) {
+                this.side = side;
+                this.many = many;
+                this.muMany = muMany;
+            }
+
+            private double tokens(long rows, long columns) {
+                return (double) (rows / side) * (columns / side);
+            }
+        }
 
         public ResolutionShift {
             requirePositive("sigmoid scale", scale);
         }
 
+        /// Along the line of FLUX.
+        public ResolutionShift(double scale) {
+            this(scale, Line.FLUX);
+        }
+
         @Override
         public double sigmaAt(double z, long rows, long columns) {
-            double tokens = (double) (rows / 2) * (columns / 2);
-            double mu = MU_FEW + (tokens - FEW) * (MU_MANY - MU_FEW) / (MANY - FEW);
+            double mu = MU_FEW + (line.tokens(rows, columns) - FEW) * (line.muMany - MU_FEW) / (line.many - FEW);
             return shifted(sigmoid(scale * z), Math.exp(mu));
         }
     }
@@ -94,6 +122,79 @@ public sealed interface TimestepSampling {
         @Override
         public double sigmaAt(double z, long rows, long columns) {
             return sigmoid(-(mean + deviation * z) / 2);
+        }
+    }
+
+    /// What lies between two levels of another distribution, cut off there and not squeezed: musubi-tuner's
+    /// `preserve_distribution_shape`. It draws until a number fits; here the quantiles outside are left out,
+    /// the same distribution in one draw.
+    ///
+    /// @param whole whose sigma rises or falls with u throughout
+    record Between(TimestepSampling whole, double least, double most) implements TimestepSampling {
+        private static final int HALVINGS = 50;
+
+        public Between {
+            if (!(least >= 0 && least < most && most <= 1)) {
+                throw new IllegalArgumentException(
+                        "levels must lie in 0 to 1 with the least below the most, got %s to %s".formatted(least, most));
+            }
+        }
+
+        @Override
+        public double sigma(double u, long rows, long columns) {
+            boolean rises = whole.sigma(1, rows, columns) > whole.sigma(0, rows, columns);
+            double from = quantile(rises ? least : most, rises, rows, columns);
+            double to = quantile(rises ? most : least, rises, rows, columns);
+            if (!(from < to)) {
+                throw new IllegalArgumentException(
+                        "the distribution has no levels between %s and %s; widen them".formatted(least, most));
+            }
+            return Math.clamp(whole.sigma(from + u * (to - from), rows, columns), least, most);
+        }
+
+        /// Where `whole` passes a level.
+        private double quantile(double level, boolean rises, long rows, long columns) {
+            double low = 0;
+            double high = 1;
+            for (int i = 0; i < HALVINGS; i++) {
+                double middle = (low + high) / 2;
+                if (whole.sigma(middle, rows, columns) < level == rises) {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
+            }
+            return (low + high) / 2;
+        }
+    }
+
+    /// Now one distribution, now another: u chooses which, and what is left of it draws there.
+    ///
+    /// @param parts shares of all draws, 1 together
+    record Mixture(List<Part> parts) implements TimestepSampling {
+
+        /// One of them.
+        public record Part(double share, TimestepSampling sampling) {}
+
+        public Mixture {
+            parts = List.copyOf(parts);
+            double sum = parts.stream().mapToDouble(Part::share).sum();
+            if (!(Math.abs(sum - 1) < 1e-9) || parts.stream().anyMatch(part -> !(part.share > 0))) {
+                throw new IllegalArgumentException(
+                        "the parts of a mixture need shares above 0 that are 1 together, got " + parts);
+            }
+        }
+
+        @Override
+        public double sigma(double u, long rows, long columns) {
+            double from = 0;
+            for (Part part : parts.subList(0, parts.size() - 1)) {
+                if (u < from + part.share) {
+                    return part.sampling.sigma((u - from) / part.share, rows, columns);
+                }
+                from += part.share;
+            }
+            return parts.getLast().sampling.sigma((u - from) / (1 - from), rows, columns);
         }
     }
 

@@ -137,7 +137,7 @@ final class TrainedFactors implements AutoCloseable {
 
     /// The factors of one step under a dropout, or nothing when nothing is left out.
     Optional<MaskedFactors> masked(AdapterDropout dropout, long seed, long item) {
-        if (dropout.isNone()) {
+        if (dropout.keepsRows()) {
             return Optional.empty();
         }
         int rank = (int) parameters.getFirst().size(0);

@@ -24,6 +24,11 @@ public enum BlockLinear {
         this.path = path;
     }
 
+    /// Whether its input is the text and not the picture's tokens.
+    public boolean readsText() {
+        return this == CROSS_K || this == CROSS_V;
+    }
+
     /// The dotted name inside a block, such as `self_attn.q`.
     public String path() {
         return path;

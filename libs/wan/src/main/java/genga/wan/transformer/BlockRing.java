@@ -10,13 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Block swap: blocks whose weights stay in main memory, mapped files included, and pass through a few slots on the
 /// device, one way only, because the base model is frozen (musubi-tuner, `--block_swap_h2d_only`).
 ///
 /// Swapped blocks are spread evenly and counted by rank. Taking one starts the copies of those that come next in the
 /// direction of the walk into the slots nobody uses; the walk turns or starts over at its end as it did the last time.
-/// On a CUDA device copies run on a stream of their own; that path has not been run on a GPU.
+/// On a CUDA device copies run on a stream of their own, out of pinned memory where there is enough; that path has not
+/// been run on a GPU.
 final class BlockRing implements AutoCloseable {
     private static final int SLOTS = 2;
     private static final int NOBODY = -1;
@@ -62,8 +64,11 @@ final class BlockRing implements AutoCloseable {
     /// @param masters the weights of each swapped block, in main memory, by block in ascending order
     /// @param scope owns the slots
     static BlockRing of(Map<Integer, List<Tensor>> masters, Device device, TensorScope scope) {
-        BlockRing ring = new BlockRing(masters, CopyLane.to(device));
-        masters.forEach((block, tensors) -> ring.requireAlike(block, tensors));
+        CopyLane lane = CopyLane.to(device);
+        Map<Integer, List<Tensor>> homes = new TreeMap<>();
+        masters.forEach((block, tensors) -> homes.put(block, lane.home(tensors, scope)));
+        BlockRing ring = new BlockRing(homes, lane);
+        homes.forEach((block, tensors) -> ring.requireAlike(block, tensors));
         for (int slot = 0; slot < Math.min(SLOTS, masters.size()); slot++) {
             ring.slots.add(new Slot(ring.masters.getFirst().stream()
                     .map(tensor -> tensor.copy(scope).to(scope, device))

@@ -98,7 +98,7 @@ public final class TransformerGradients {
         arguments.add(gradient.output_BSD());
         arguments.add(gradient.inputToo());
         List<Tensor> found = SCRIPT.callList(scope, byHand ? "block_back" : "block_vjp", arguments.toArray());
-        int branches = at.branches().block(block).size();
+        int branches = at.branches().factors(block).size();
         Optional<Tensor> input = gradient.inputToo() ? Optional.of(found.getLast()) : Optional.empty();
         return new BlockGradients(found.subList(0, branches), input);
     }

@@ -29,6 +29,8 @@ class Ops(Module):
     for one in gradients:
       _0 = torch.mul_(one, factor)
     return None
+  def counted(self, kept: Tensor, factor: float, dtype: int) -> Tensor:
+    return torch.mul(torch.to(kept, dtype), factor)
   def product(self, x: Tensor, y: Tensor) -> Tensor:
     return torch.mul(x, y)
   def change_norm(self, down: Tensor, up: Tensor, scale: float) -> float:

@@ -41,14 +41,15 @@ def gram(a: Tensor, b: Tensor) -> Tensor:
   return y
 def factors_back(g: List[Tensor], x: Tensor, lora: List[Tensor], linears: List[int], scale: float, found: List[Tensor]) -> List[Tensor]:
   # dA = s (g B)^T x, dB = s g^T (x A^T) of linears that read the same rows x: their A lie side by side in one product.
-  # Gives s g B of each, no rows where a linear has no branch.
+  # Gives s g B of each, no rows where a linear has no branch. Masks on x A^T are masks on g B.
   back = annotate(List[Tensor], [])
   downs = annotate(List[Tensor], [])
   sizes = annotate(List[int], [])
   for i in range(torch.len(linears)):
     linear = linears[i]
     if __torch__.has(lora, linear):
-      _0 = torch.append(back, torch.mul(__torch__.product(g[i], torch.t(__torch__.like(lora[2 * linear + 1], x)), None), scale))
+      g_inner = torch.mul(__torch__.product(g[i], torch.t(__torch__.like(lora[2 * linear + 1], x)), None), scale)
+      _0 = torch.append(back, __torch__.dropped(g_inner, lora, linear))
       _1 = torch.append(downs, __torch__.like(lora[2 * linear], x))
       _2 = torch.append(sizes, torch.size(lora[2 * linear], 0))
     else:
@@ -63,7 +64,7 @@ def factors_back(g: List[Tensor], x: Tensor, lora: List[Tensor], linears: List[i
       linear = linears[i]
       if __torch__.has(lora, linear):
         _6 = torch._set_item(found, 2 * linear, torch.to(downs[i], ops.prim.dtype(lora[2 * linear])))
-        _7 = torch._set_item(found, 2 * linear + 1, torch.to(__torch__.gram(g[i], inner[i]), ops.prim.dtype(lora[2 * linear])))
+        _7 = torch._set_item(found, 2 * linear + 1, torch.to(__torch__.gram(g[i], __torch__.dropped(inner[i], lora, linear)), ops.prim.dtype(lora[2 * linear])))
   return back
 def input_back(g: Tensor, back: Tensor, x: Tensor, w: List[Tensor], at: int, lora: List[Tensor], linear: int, scale: float) -> Tensor:
   # y = x W^T + s x A^T B^T: dx = g W + (s g B) A; g and x are matrices
@@ -125,11 +126,12 @@ class Ops(Module):
     torch.set_grad_enabled(True)
     x0 = torch.detach(x)
     leaves = annotate(List[Tensor], [])
-    for factor in lora:
+    for factor in torch.slice(lora, 0, 20):
       _0 = torch.append(leaves, torch.requires_grad_(torch.detach(factor), True))
     inputs = annotate(List[Tensor], [])
     for leaf in leaves:
       _1 = torch.append(inputs, leaf)
+    leaves = torch.add(leaves, torch.slice(lora, 20))
     if input_too:
       x0 = torch.requires_grad_(x0, True)
       _2 = torch.append(inputs, x0)
@@ -170,7 +172,7 @@ class Ops(Module):
       all = __torch__.inside(x, m, w, rope, text, lora, scale, heads, kept)
     a, lse, ac, lsec, y1, mean1, rstd1, q1, k1, q, k, v, x1, y3, mean3, rstd3, q3, qc, k3, kc, vc, x2, y2, mean2, rstd2, u, h, = all
     found = annotate(List[Tensor], [])
-    for factor in lora:
+    for factor in torch.slice(lora, 0, 20):
       _0 = torch.append(found, torch.zeros_like(factor))
     gh = __torch__.adapted_back(__torch__.rows(__torch__.scaled(g, m, 5, x)), h, w, 25, lora, 9, scale, found)
     gu = torch.gelu_backward(gh, u, approximate="tanh")

@@ -7,7 +7,8 @@
 # norm3 11, 12; q, k, v, o of cross-attention 13..20, norm_q 21, norm_k 22; ffn.0 23, 24; ffn.2 25, 26.
 # Its linears count q, k, v, o, q, k, v, o, ffn.0, ffn.2 from 0; `lora` is empty or holds (down, up) of each, where an
 # empty down means that the linear has none. With eight-bit weights the list goes on with the scale of each linear,
-# 27..36, empty for one that is not quantised; W = scale · q for this call only.
+# 27..36, empty for one that is not quantised; W = scale · q for this call only. In training `lora` may go on with ten
+# masks from 20 on, what each inner value A x of each linear counts in this step.
 #
 # These are the functions that the scripts `transformer` and `transformer_gradients` share.
 #
@@ -62,12 +63,18 @@ def merges(x: Tensor, w: Tensor, lora: List[Tensor], linear: int) -> bool:
   out = torch.size(w, 0)
   inputs = torch.size(w, 1)
   many = torch.gt(torch.floordiv(torch.numel(x), inputs) * (out + inputs), 2 * out * inputs)
-  return torch.__and__(torch.__and__(__torch__.has(lora, linear), many), __torch__.exact(x))
+  whole = torch.le(torch.len(lora), 20)
+  return torch.__and__(torch.__and__(torch.__and__(__torch__.has(lora, linear), many), whole), __torch__.exact(x))
 def merged(w: List[Tensor], at: int, lora: List[Tensor], linear: int, scale: float) -> Tensor:
   return torch.addmm(__torch__.weight(w, at, linear, 6), torch.to(lora[2 * linear + 1], 6), torch.to(lora[2 * linear], 6), beta=1, alpha=scale)
+def dropped(inner: Tensor, lora: List[Tensor], linear: int) -> Tensor:
+  y = inner
+  if torch.gt(torch.len(lora), 20):
+    y = torch.mul(inner, torch.reshape(lora[20 + linear], torch.size(inner)))
+  return y
 def branched(y: Tensor, inner: Tensor, lora: List[Tensor], linear: int, scale: float) -> Tensor:
   up = __torch__.like(lora[2 * linear + 1], y)
-  _0 = torch.add_(y, torch.reshape(__torch__.product(__torch__.rows(inner), up, None), torch.size(y)), alpha=scale)
+  _0 = torch.add_(y, torch.reshape(__torch__.product(__torch__.dropped(__torch__.rows(inner), lora, linear), up, None), torch.size(y)), alpha=scale)
   return y
 def adapted(x: Tensor, w: List[Tensor], at: int, lora: List[Tensor], linear: int, scale: float) -> Tensor:
   if __torch__.merges(x, w[at], lora, linear):

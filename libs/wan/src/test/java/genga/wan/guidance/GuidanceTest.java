@@ -3,6 +3,7 @@ package genga.wan.guidance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import genga.wan.transformer.TransformerShape;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,37 @@ class GuidanceTest {
                 .singleElement()
                 .asString()
                 .contains("strength 1.2");
+    }
+
+    @Test
+    void anOptionWhosePartOfTheStepsHoldsNoneOfThemIsReported() {
+        Window end = new Window(0.95, 1);
+        Guidance guidance = Guidance.of(
+                6,
+                new SkipLayerGuidance(SkipLayerGuidance.Mode.UNCONDITIONAL, Set.of(1), 0, end),
+                new EnhanceAVideo(2, end));
+
+        assertThat(guidance.reports(SHORT))
+                .containsExactly(
+                        "skip-layer guidance acts in none of the 6 steps: widen its part of them",
+                        "Enhance-A-Video acts in none of the 6 steps: widen its part of them");
+    }
+
+    @Test
+    void aChangeThatIsNoNumberLeavesNothingOut() {
+        List<Double> changes = Collections.nCopies(9, Double.NaN);
+
+        assertThat(TeaCachePattern.of(TeaCache.of(0.14, FIT), changes).skipped())
+                .isZero();
+    }
+
+    @Test
+    void aModelOfUnknownSizeIsEstimatedByTheChangeItself() {
+        TransformerShape nano = new TransformerShape(16, 256, 512, 128, 256, 4);
+        TransformerShape large = new TransformerShape(16, 5120, 13824, 4096, 256, 40);
+
+        assertThat(TeaCacheFit.of(nano)).isEqualTo(new TeaCacheFit(List.of(1.0, 0.0), false));
+        assertThat(TeaCacheFit.of(large)).isEqualTo(FIT);
     }
 
     @Test

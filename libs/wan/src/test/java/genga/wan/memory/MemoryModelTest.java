@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import genga.wan.memory.Workload.Rendering;
 import genga.wan.memory.Workload.Training;
+import genga.wan.tensor.DType;
+import genga.wan.tensor.Device;
 import genga.wan.transformer.KeptActivations;
 import genga.wan.transformer.TransformerShape;
 import java.util.List;
@@ -47,6 +49,29 @@ class MemoryModelTest {
     @CsvSource({"1248,111", "2304,214", "3744,367", "7488,838"})
     void aTrainingStepTakesTheEstimatedOperations(long tokens, double teraflops) {
         assertThat(B14.stepOperations(tokens) / 1e12).isCloseTo(teraflops, Percentage.withPercentage(1.5));
+    }
+
+    @Test
+    void aForecastIsOfAStepInTrainingAndOfAPassInRendering() {
+        Forecast training = Forecast.of(B14, LARGEST);
+        Forecast rendering = Forecast.of(B14, new Rendering(25_200, 2, 0, BaseStorage.BF16, 0));
+
+        assertThat(training.bytes()).isEqualTo(B14.plan(LARGEST).bytes());
+        assertThat(training.operations()).isEqualTo(B14.stepOperations(7488));
+        assertThat(rendering.operations()).isEqualTo(B14.forwardOperations(25_200));
+        assertThat(training.toString())
+                .startsWith("tokens=7488 memory='%s' teraflop=8".formatted(MemoryPlan.gib(training.bytes())));
+    }
+
+    /// A card of 71 TFLOPS trained the largest item in 24 s: half its speed in products, as is usual.
+    @Test
+    void aForecastReckonsWithHalfTheSpeedOfProducts() {
+        assertThat(Forecast.of(B14, LARGEST).seconds(71)).isCloseTo(24, Percentage.withPercentage(3));
+    }
+
+    @Test
+    void aDevicesSpeedIsMeasuredInAMoment() {
+        assertThat(DeviceSpeed.teraflops(Device.cpu(), DType.F32)).isBetween(1e-4, 1e3);
     }
 
     @ParameterizedTest

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Walks on problems whose answer is known. Whole reference walks are in the golden cases.
@@ -29,7 +31,7 @@ class SamplerTest {
         }
 
         for (int n = 0; n < clean.length; n++) {
-            assertThat(x[n]).isCloseTo(clean[n], org.assertj.core.data.Offset.offset(1e-4f));
+            assertThat(x[n]).isCloseTo(clean[n], Offset.offset(1e-4f));
         }
     }
 
@@ -52,6 +54,44 @@ class SamplerTest {
         assertThat(first).isLessThan(euler);
         assertThat(second).isLessThan(first);
         assertThat(third).isLessThan(second);
+    }
+
+    /// Walks of seven steps, shift 5, with the velocity `sin(3 x) t / 1000 + 0.1 x` and noise that is always
+    /// the same: where they stand after five steps and at the end. Computed apart, in double: UniPC's weights by
+    /// solving the linear system of Wan2.1's `fm_solvers_unipc.py`, the others by their formulas.
+    @ParameterizedTest
+    @CsvSource({
+        "unipc-1,         0.124527, -1.318979, 2.007806, 0.025833, -1.507701, 1.966921",
+        "unipc-bh1-1,     0.129564, -1.320663, 2.006868, 0.027583, -1.510178, 1.966578",
+        "unipc,           0.133291, -1.320077, 2.006215, 0.033798, -1.506427, 1.965295",
+        "unipc-bh1,       0.138846, -1.321701, 2.005171, 0.038566, -1.507490, 1.964332",
+        "unipc-3,         0.135278, -1.319981, 2.005844, 0.033764, -1.506321, 1.965309",
+        "unipc-bh1-3,     0.137914, -1.321176, 2.005362, 0.038709, -1.506758, 1.964303",
+        "dpmpp-2m-sde,    ,         ,          ,         0.238487, -1.889436, 0.066192",
+        "euler-ancestral, ,         ,          ,         0.331070, -1.956012, 0.141963"
+    })
+    void everyFormAndOrderWalksAsItsFormulaSays(
+            String name, Float fifth0, Float fifth1, Float fifth2, float last0, float last1, float last2) {
+        FlowSchedule schedule = FlowSchedule.of(ScheduleName.WAN_UNIPC, 7, 5);
+        SamplerRun run = Sampler.of(name).start(schedule, count -> new float[] {0.5f, -1, 0.25f});
+        float[] x = {0.3f, -1.2f, 2};
+
+        for (int i = 0; i < 7; i++) {
+            if (i == 5 && fifth0 != null) {
+                assertThat(x).containsExactly(new float[] {fifth0, fifth1, fifth2}, Offset.offset(5e-6f));
+            }
+            x = run.step(x, wave(x, schedule.timestep(i)));
+        }
+
+        assertThat(x).containsExactly(new float[] {last0, last1, last2}, Offset.offset(5e-6f));
+    }
+
+    private static float[] wave(float[] x, double timestep) {
+        float[] velocity = new float[x.length];
+        for (int n = 0; n < x.length; n++) {
+            velocity[n] = (float) (Math.sin(3 * x[n]) * timestep / 1000 + 0.1 * x[n]);
+        }
+        return velocity;
     }
 
     @Test

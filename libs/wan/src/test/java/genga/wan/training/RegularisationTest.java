@@ -13,6 +13,7 @@ import genga.wan.training.TimestepSampling.Density;
 import genga.wan.training.TimestepSampling.Levels;
 import genga.wan.training.TimestepSampling.LogSnr;
 import genga.wan.training.TimestepSampling.Shift;
+import genga.wan.transformer.ActivationBudget;
 import genga.wan.transformer.TransformerOptions;
 import genga.wan.transformer.WanTransformer;
 import genga.wan.weights.Golden;
@@ -139,7 +140,8 @@ class RegularisationTest {
         assertThat(whole / 400.0).isCloseTo(0.5, Offset.offset(0.1));
         assertThat(kept / 6400.0).isCloseTo(0.375, Offset.offset(0.05));
         assertThat(new AdapterDropout(0.25, 0.5).factors(7, 0, 400, 16)).isDeepEqualTo(factors);
-        assertThatThrownBy(() -> new AdapterDropout(1, 0)).hasMessageContaining("less than 1, got rank 1.0");
+        assertThatThrownBy(() -> new AdapterDropout(1, 0))
+                .hasMessageContaining("less than 1, got network 0.0, rank 1.0");
     }
 
     /// With B = 0 only B has a gradient, and its column of a row that was left out is zero.
@@ -165,6 +167,97 @@ class RegularisationTest {
                 }
             }
             assertThat(dropping.validationLoss(held, 0.5, 3)).isEqualTo(plain.validationLoss(held, 0.5, 3));
+        }
+    }
+
+    /// Whatever is kept or computed again, both directions see the same masks; another item sees others.
+    @Test
+    void innerValuesLeftOutAreTheSameForthAndBackAndDependOnTheItemAlone() {
+        NoisedItem item = item(0.5);
+        Regularisation dropping = new Regularisation(LossWeighting.NONE, new AdapterDropout(0.5, 0, 0), 0);
+        TrainingItem later = new TrainingItem(item.latent_CFHW(), item.text_LD(), 5);
+        try (LoraTraining poor = training(dropping);
+                LoraTraining rich = training(dropping);
+                LoraTraining other = training(dropping)) {
+            poor.keepWithin(new ActivationBudget(0));
+            rich.keepWithin(new ActivationBudget(1L << 40));
+            other.step(later);
+
+            poor.step(item);
+            rich.step(item);
+            StepReport again = poor.step(List.of(later), 1e-3);
+
+            assertThat(again.gradientNorm())
+                    .isCloseTo(rich.step(List.of(later), 1e-3).gradientNorm(), Offset.offset(1e-4));
+            assertThat(new InnerDropout(0.5, 7, 5)).isEqualTo(new InnerDropout(0.5, 7, 5));
+        }
+    }
+
+    @Test
+    void aTrainingWithInnerDropoutResumesExactly() {
+        Regularisation dropping = new Regularisation(LossWeighting.NONE, new AdapterDropout(0.3, 0.2, 0.1), 0);
+        NoisedItem item = item(0.5);
+        try (LoraTraining whole = training(dropping);
+                LoraTraining first = training(dropping)) {
+            for (int number = 0; number < 4; number++) {
+                whole.step(numbered(item, number));
+            }
+            first.step(numbered(item, 0));
+            first.step(numbered(item, 1));
+
+            try (TrainingSnapshot snapshot = first.snapshot();
+                    LoraTraining second = LoraTraining.resume(base, SETTINGS, snapshot)) {
+                second.regularise(dropping);
+                second.step(numbered(item, 2));
+                second.step(numbered(item, 3));
+
+                assertThat(ups(second)).containsExactly(ups(whole));
+            }
+        }
+    }
+
+    /// The mean over many draws of what a dropout leaves is the whole: m has mean 1.
+    @Test
+    void whatStaysCountsMoreSoThatTheMeanIsKept() {
+        NoisedItem item = item(0.5);
+        int draws = 60;
+        AdapterDropout dropout = new AdapterDropout(0.5, 0, 0);
+        try (LoraTraining plain = training(Regularisation.none());
+                LoraTraining dropping = training(new Regularisation(LossWeighting.NONE, dropout, 0))) {
+            float[] truth = ups(plain.gradients(item));
+            double along = 0;
+            double size = 0;
+            for (int number = 0; number < draws; number++) {
+                float[] found = ups(dropping.gradients(item, number));
+                for (int i = 0; i < truth.length; i++) {
+                    along += (double) found[i] * truth[i] / draws;
+                    size += (double) truth[i] * truth[i] / draws;
+                }
+            }
+            assertThat(along / size).isCloseTo(1, Offset.offset(0.05));
+        }
+    }
+
+    private static TrainingItem numbered(NoisedItem item, long number) {
+        return new TrainingItem(item.latent_CFHW(), item.text_LD(), number);
+    }
+
+    private static float[] ups(LoraTraining training) {
+        return ups(training.adapter());
+    }
+
+    private static float[] ups(LoraAdapter adapter) {
+        try (adapter) {
+            List<float[]> parts = adapter.modules().values().stream()
+                    .map(module -> module.up_OR().toFloats())
+                    .toList();
+            float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+            int at = 0;
+            for (float[] part : parts) {
+                System.arraycopy(part, 0, all, at, part.length);
+                at += part.length;
+            }
+            return all;
         }
     }
 

@@ -14,10 +14,12 @@ import genga.wan.transformer.TransformerGradients.BlockPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransformerGradientsTest {
     private static final int RANK = 4;
@@ -55,6 +57,68 @@ class TransformerGradientsTest {
         for (int i = 0; i < truth.size(); i++) {
             assertThat(relative(all.get(i), truth.get(i))).as("gradient " + i).isLessThan(TOLERANCE);
         }
+    }
+
+    /// As under a dropout of inner values in training.
+    @ParameterizedTest
+    @EnumSource(KeptActivations.class)
+    void masksOnInnerValuesReachEveryGradient(KeptActivations kept) {
+        BlockPoint plain = point(branches());
+        BlockPoint at = masked(plain);
+        Tensor gradient = normal(at.x_BSD().shape());
+
+        TransformerGradients gradients = new TransformerGradients(model);
+        BlockPass pass = gradients.forward(scope, BLOCK, at, kept);
+        var found = gradients.backward(scope, BLOCK, at, new BlockGradient(gradient, true), pass.kept());
+
+        List<Tensor> truth = autograd(at, gradient);
+        List<Tensor> unmasked = autograd(plain, gradient);
+        assertThat(found.branches()).hasSize(20);
+        for (int i = 0; i < found.branches().size(); i++) {
+            assertThat(relative(found.branches().get(i), truth.get(i)))
+                    .as("gradient " + i)
+                    .isLessThan(TOLERANCE);
+            assertThat(relative(truth.get(i), unmasked.get(i))).isGreaterThan(0.1);
+        }
+        assertThat(relative(found.input_BSD().orElseThrow(), truth.getLast())).isLessThan(TOLERANCE);
+    }
+
+    /// `m = 1` is no mask, and `m = 0` no branch.
+    @ParameterizedTest
+    @ValueSource(floats = {0, 1})
+    void masksOfOnesAndZerosAreTheWholeBranchAndNone(float value) {
+        BlockPoint plain = point(branches());
+        SideBranches alike = plain.branches().masked(BLOCK, masks(plain, () -> value));
+        BlockPoint at = new BlockPoint(plain.x_BSD(), plain.tokens(), plain.text_BLD(), alike);
+        BlockPoint base = new BlockPoint(plain.x_BSD(), plain.tokens(), plain.text_BLD(), SideBranches.none());
+        TransformerGradients gradients = new TransformerGradients(model);
+
+        Tensor found =
+                gradients.forward(scope, BLOCK, at, KeptActivations.NOTHING).output_BSD();
+
+        Tensor truth = gradients
+                .forward(scope, BLOCK, value == 1 ? plain : base, KeptActivations.NOTHING)
+                .output_BSD();
+        assertThat(relative(found, truth)).isLessThan(TOLERANCE);
+    }
+
+    private BlockPoint masked(BlockPoint at) {
+        List<Tensor> masks = masks(at, () -> random.nextBoolean() ? 2f : 0f);
+        return new BlockPoint(
+                at.x_BSD(), at.tokens(), at.text_BLD(), at.branches().masked(BLOCK, masks));
+    }
+
+    private List<Tensor> masks(BlockPoint at, Supplier<Float> value) {
+        List<Tensor> masks = new ArrayList<>();
+        for (BlockLinear linear : BlockLinear.ALL) {
+            int rows = (int) (linear.readsText() ? at.text_BLD() : at.x_BSD()).size(1);
+            float[] values = new float[rows * RANK];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value.get();
+            }
+            masks.add(Tensor.of(scope, values, rows, RANK));
+        }
+        return masks;
     }
 
     @ParameterizedTest
