@@ -152,8 +152,11 @@ final class TorchFile implements Weights {
         return path.toString();
     }
 
+    /// Once is enough, twice does no harm.
     @Override
     public void close() {
-        arena.close();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

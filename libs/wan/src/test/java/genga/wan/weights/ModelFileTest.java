@@ -198,6 +198,19 @@ class ModelFileTest {
         }
     }
 
+    @Test
+    void aVaeOfAnotherGenerationIsRefused() throws IOException {
+        Path file = new SparseFile()
+                .with("encoder.conv1.weight", DType.F32, 160, 12, 3, 3, 3)
+                .with("conv2.weight", DType.F32, 48, 48, 1, 1, 1)
+                .write(folder.resolve("vae"));
+
+        try (ModelFile model = ModelFile.open(file)) {
+            assertThatThrownBy(model::requireVae)
+                    .hasMessage(file + " is a VAE (160 base channels, 48 latent channels); expected a Wan2.1 VAE");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "lora_unet_blocks_0_self_attn_q.lora_down.weight, LORA",
