@@ -30,6 +30,20 @@ public final class FiniteCheck {
         return found;
     }
 
+    /// Refuses a result that holds NaN or infinity, and says whether the weights it was computed with are to blame.
+    ///
+    /// @param what the result, such as `the velocity at step 3`
+    /// @param remedy what to do when no weight is to blame
+    public static void requireResult(float[] result, Weights weights, String what, String remedy) {
+        for (float value : result) {
+            if (!Float.isFinite(value)) {
+                require(weights);
+                throw new IllegalStateException("%s holds %s although every weight in %s is finite; %s"
+                        .formatted(what, value, weights.origin(), remedy));
+            }
+        }
+    }
+
     /// Refuses weights with a value that is not finite.
     public static void require(Weights weights) {
         Map<String, Long> found = notFinite(weights);

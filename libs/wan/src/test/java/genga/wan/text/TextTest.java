@@ -150,6 +150,86 @@ class TextTest {
         };
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "blocks.1.attn.q.weight|3, 64|F32|tensor blocks.1.attn.q.weight in %s: expected [64, 64], found [3, 64]",
+                "blocks.1.ffn.fc2.weight|3, 5|F32|tensor blocks.1.ffn.fc2.weight in %s: expected [64, 128], found [3, 5]",
+                "blocks.1.norm1.weight|5|F32|tensor blocks.1.norm1.weight in %s: expected [64], found [5]",
+                "norm.weight|5|F32|tensor norm.weight in %s: expected [64], found [5]",
+                "blocks.0.pos_embedding.embedding.weight|16, 4|F32|expected [32, 4], found [16, 4]",
+                "blocks.1.attn.k.weight|64, 64|I64|tensor blocks.1.attn.k.weight in %s: expected F32, F16, BF16, fp8",
+                "blocks.5.norm1.weight|64|F32|%s holds blocks.5.norm1.weight, but blocks.2 is not whole"
+            })
+    void anEncoderWhoseTensorsDoNotFitIsRefused(
+            String name, String extents, DType type, String complaint, @TempDir Path folder) {
+        long[] shape =
+                Arrays.stream(extents.split(", ")).mapToLong(Long::parseLong).toArray();
+        Path file = encoderWith(folder, name, type, shape);
+
+        assertThatThrownBy(() -> Umt5.open(file, Device.cpu()))
+                .hasMessageContaining(complaint.replace("%s", "" + file));
+    }
+
+    @Test
+    void aTokenTheEncoderDoesNotKnowIsRefused() {
+        Path weights = GOLDEN.resolve("A_umt5_tiny.weights.safetensors");
+        try (Umt5 encoder = Umt5.open(weights, Device.cpu());
+                TensorScope scope = TensorScope.open()) {
+            assertThatThrownBy(() -> encoder.encode(scope, new long[] {5, 512, 1}, (name, stage) -> {}))
+                    .hasMessage(
+                            "token 512 is none of the 512 of %s; is the tokenizer that of another text encoder?",
+                            weights);
+            assertThatThrownBy(() -> encoder.encode(scope, new long[0], (name, stage) -> {}))
+                    .hasMessageContaining("at least the token </s>");
+        }
+    }
+
+    @Test
+    void anEmbeddingThatIsNoNumberNamesTheDamagedTensor(@TempDir Path folder) {
+        long[] shape = {64};
+        Path damaged = encoderWith(folder, "norm.weight", DType.F32, shape, (byte) 0xff);
+
+        assertThatThrownBy(() -> {
+                    try (TextEncoder encoder = TextEncoder.open(damaged, GOLDEN.resolve("A_tokenizer"), Device.cpu())) {
+                        encoder.encode("");
+                    }
+                })
+                .hasMessage(
+                        damaged + " holds NaN or infinity in 1 of 22 tensors: [norm.weight=64]; the file is damaged,"
+                                + " fetch it again");
+    }
+
+    private static Path encoderWith(Path folder, String name, DType type, long... shape) {
+        return encoderWith(folder, name, type, shape, (byte) 0);
+    }
+
+    /// The tiny encoder with one tensor replaced by repetitions of one byte.
+    private static Path encoderWith(Path folder, String name, DType type, long[] shape, byte filling) {
+        Path file = folder.resolve("encoder.safetensors");
+        byte[] bytes = new byte[Math.toIntExact(type.bytesOf(shape))];
+        Arrays.fill(bytes, filling);
+        try (TensorScope scope = TensorScope.open();
+                Weights weights = Weights.open(GOLDEN.resolve("A_umt5_tiny.weights.safetensors"))) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            weights.names().forEach(known -> tensors.put(known, weights.tensor(scope, known)));
+            tensors.put(name, Tensor.ofBytes(scope, MemorySegment.ofArray(bytes), type, shape));
+            SafetensorsWriter.write(file, tensors, Map.of());
+        }
+        return file;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "hello", "{\"version\":\"1.0\"}"})
+    void aFileThatIsNoTokenizerIsRefused(String content, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("tokenizer.json"), content);
+
+        assertThatThrownBy(() -> PromptTokenizer.open(file))
+                .hasMessageStartingWith("tokenizer " + file + " is not the tokenizer.json of google/umt5-xxl: ")
+                .hasMessageEndingWith("; fetch it again");
+    }
+
     @Test
     void aTextCacheFileComesBackAtHalfPrecision(@TempDir Path folder) {
         TextEmbedding embedding = new TextEmbedding(2, 3, new float[] {1, -2.5f, 0, 0.5f, 3, 1e-3f});
