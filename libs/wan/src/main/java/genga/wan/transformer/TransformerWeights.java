@@ -144,6 +144,11 @@ final class TransformerWeights implements AutoCloseable {
         return next;
     }
 
+    /// The weights as they came.
+    Weights source() {
+        return source;
+    }
+
     DType compute() {
         return compute;
     }

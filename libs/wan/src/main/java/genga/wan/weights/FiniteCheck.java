@@ -19,8 +19,7 @@ public final class FiniteCheck {
         for (String name : weights.names()) {
             if (weights.dtype(name).isFloating()) {
                 try (TensorScope scope = TensorScope.open()) {
-                    Tensor tensor = weights.tensor(scope, name);
-                    long count = (long) SCRIPT.callDouble("not_finite", tensor);
+                    long count = notFinite(weights.tensor(scope, name));
                     if (count > 0) {
                         found.put(name, count);
                     }
@@ -28,6 +27,11 @@ public final class FiniteCheck {
             }
         }
         return found;
+    }
+
+    /// How many values of a tensor are not finite.
+    public static long notFinite(Tensor tensor) {
+        return (long) SCRIPT.callDouble("not_finite", tensor);
     }
 
     /// Refuses a result that holds NaN or infinity, and says whether the weights it was computed with are to blame.

@@ -12,6 +12,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,51 @@ class SafetensorsTest {
             SafetensorsWriter.write(folder.resolve("2"), Map.of("y", y, "x", x), Map.of("a", "b", "k", "v"));
 
             assertThat(folder.resolve("1")).hasSameBinaryContentAs(folder.resolve("2"));
+        }
+    }
+
+    @Test
+    void theHashesAreThoseOfTheFileTheyAreIn() throws Exception {
+        Path file = folder.resolve("large");
+        float[] values = new float[300_000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor x = Tensor.of(scope, values, 300, 1000);
+            Tensor y = Tensor.of(scope, values, 300_000);
+            Map<String, Tensor> tensors = Map.of("x", x, "y", y);
+            SafetensorsWriter.write(file, tensors, Map.of("ss_seed", "42"));
+
+            Map<String, String> hashes =
+                    SafetensorsHash.of(tensors, Map.of("ss_seed", "42", "modelspec.title", "left out"));
+
+            byte[] bytes = Files.readAllBytes(file);
+            int header =
+                    (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            assertThat(hashes.get("sshs_model_hash")).isEqualTo(sha256(bytes, Long.BYTES + header, bytes.length));
+            assertThat(hashes.get("sshs_legacy_hash"))
+                    .isEqualTo(sha256(bytes, 0x100000, 0x110000).substring(0, 8));
+            assertThat(SafetensorsHash.of(Map.of("z", Tensor.of(scope, new float[] {1})), Map.of()))
+                    .containsEntry("sshs_legacy_hash", "e3b0c442");
+        }
+    }
+
+    private static String sha256(byte[] bytes, int from, int to) throws Exception {
+        byte[] part = Arrays.copyOfRange(bytes, from, to);
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(part));
+    }
+
+    @Test
+    void aFileThatCannotBeFinishedLeavesNothingBehind() {
+        Path file = folder.resolve("half.safetensors");
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor closed = Tensor.of(scope, new float[] {1}, 1);
+            closed.close();
+
+            assertThatThrownBy(() -> SafetensorsWriter.write(file, Map.of("x", closed), Map.of()))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(folder).isEmptyDirectory();
         }
     }
 

@@ -148,7 +148,7 @@ class AdapterFileTest extends AdapterSample {
         Path file = file(Map.of(PEFT + ".lora_A.weight", values(2, D + 1), PEFT + ".lora_B.weight", values(D, 2)));
 
         assertThatThrownBy(() -> AdapterFile.read(file, base))
-                .hasMessage("tensor " + Q + ".lora_down.weight in " + file
+                .hasMessage("tensor " + PEFT + ".lora_A.weight in " + file
                         + ": expected [2, 4], found F32[2, 5]; is this an adapter for a model of another size?");
     }
 
