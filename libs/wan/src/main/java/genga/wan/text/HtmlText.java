@@ -5,21 +5,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// HTML character references: decimal, hexadecimal and the names of HTML 4.
+/// HTML character references, resolved as Python's `html.unescape` does, which Wan2.1 calls: decimal, hexadecimal and
+/// all names of HTML 5 (WHATWG, "Named character references").
 final class HtmlText {
-    private static final Pattern REFERENCE =
-            Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}))(;?)");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "&(?:#0*([0-9]{1,8})[0-9]*;?|#[xX]0*([0-9a-fA-F]{1,7})[0-9a-fA-F]*;?|([^\\t\\n\\f <&#;]{1,32};?))");
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Properties NAMES = names();
+    private static final String WITHOUT_SEMICOLON = "*";
 
     private HtmlText() {}
 
-    /// Resolves every reference once. A name must end in a semicolon unless its character is of Latin-1.
+    /// Resolves every reference once. Some old names need no semicolon after them, and may begin a longer word.
     static String unescape(String text) {
         return REFERENCE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(resolve(match)));
     }
@@ -31,26 +36,53 @@ final class HtmlText {
         if (match.group(2) != null) {
             return character(Integer.parseInt(match.group(2), 16));
         }
-        String hex = NAMES.getProperty(match.group(3));
-        if (hex == null) {
-            return match.group();
-        }
-        int codePoint = Integer.parseInt(hex, 16);
-        return match.group(4).isEmpty() && codePoint > 0xff ? match.group() : Character.toString(codePoint);
+        return named(match.group(3)).orElseGet(match::group);
     }
 
-    /// Numbers of the C1 range mean Windows-1252, as browsers read them.
+    private static Optional<String> named(String reference) {
+        if (reference.endsWith(";")) {
+            String characters = NAMES.getProperty(reference.substring(0, reference.length() - 1));
+            if (characters != null) {
+                return Optional.of(characters(characters));
+            }
+        }
+        for (int length = reference.length(); length > 1; length--) {
+            String characters = NAMES.getProperty(reference.substring(0, length));
+            if (characters != null && characters.startsWith(WITHOUT_SEMICOLON)) {
+                return Optional.of(characters(characters) + reference.substring(length));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String characters(String codePoints) {
+        return Stream.of(codePoints.replace(WITHOUT_SEMICOLON, "").split(" "))
+                .map(hex -> Character.toString(Integer.parseInt(hex, 16)))
+                .collect(Collectors.joining());
+    }
+
+    /// Numbers of the C1 range mean Windows-1252, as browsers read them; those of no character vanish.
     private static String character(int codePoint) {
         if (codePoint >= 0x80 && codePoint <= 0x9f) {
-            return WINDOWS.decode(ByteBuffer.wrap(new byte[] {(byte) codePoint}))
+            String read = WINDOWS.decode(ByteBuffer.wrap(new byte[] {(byte) codePoint}))
                     .toString();
+            return read.equals("\ufffd") ? Character.toString(codePoint) : read;
         }
-        boolean valid = codePoint > 0 && codePoint <= Character.MAX_CODE_POINT && !isSurrogate(codePoint);
-        return valid ? Character.toString(codePoint) : "\ufffd";
+        if (codePoint == 0 || codePoint > Character.MAX_CODE_POINT || isSurrogate(codePoint)) {
+            return "\ufffd";
+        }
+        return isNoCharacter(codePoint) ? "" : Character.toString(codePoint);
     }
 
     private static boolean isSurrogate(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    private static boolean isNoCharacter(int codePoint) {
+        boolean control =
+                codePoint < 0x20 && codePoint != '\t' && codePoint != '\n' && codePoint != '\f' && codePoint != '\r';
+        boolean reserved = codePoint >= 0xfdd0 && codePoint <= 0xfdef || (codePoint & 0xfffe) == 0xfffe;
+        return control || codePoint == 0x7f || reserved;
     }
 
     private static Properties names() {

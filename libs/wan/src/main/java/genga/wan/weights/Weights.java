@@ -50,10 +50,17 @@ public interface Weights extends AutoCloseable {
         return switch (WeightsFormat.of(path)) {
             case SAFETENSORS -> ShardedWeights.isPart(path) ? ShardedWeights.open(path) : SafetensorsFile.open(path);
             case TORCH_ZIP -> TorchFile.open(path);
-            case OTHER ->
-                throw new WeightsException(path + " is a bare pickle, the form torch wrote before 1.6; expected"
-                        + " safetensors or a zip archive of torch.save: save it again with a newer torch");
+            case BARE_PICKLE ->
+                throw other(path, "a bare pickle, as torch wrote before 1.6", "save it with a newer torch");
+            case GGUF -> throw other(path, "a GGUF file", "get the model in fp8, which is as small");
+            case LFS_POINTER -> throw other(path, "git's pointer to a file", "run `git lfs pull` where it came from");
+            case WEB_PAGE -> throw other(path, "a web page", "fetch the file itself; its site may want you to log in");
         };
+    }
+
+    private static WeightsException other(Path path, String found, String remedy) {
+        return new WeightsException(
+                "%s is %s; expected safetensors or a zip archive of torch.save: %s".formatted(path, found, remedy));
     }
 
     @Override

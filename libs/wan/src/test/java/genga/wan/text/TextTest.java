@@ -49,6 +49,21 @@ class TextTest {
         assertThat(PromptCleaning.clean(prompt)).isEqualTo(cleaned);
     }
 
+    /// What Python 3.11's `html.unescape` makes of the same text.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a&apos;&hellip;&lbrack;x&rsqb;|a'\u2026[x]",
+                "&notit; &ampx &copy2|\u00acit; &x \u00a92",
+                "a&#1;&#150;&#xfffe;&#x110000;|a\u2013\ufffd",
+                "&#999999999999;&acE;|\ufffd\u223e\u0333",
+                "&unknown; &amp|&unknown; &"
+            })
+    void referencesAreResolvedOnce(String text, String resolved) {
+        assertThat(HtmlText.unescape(text)).isEqualTo(resolved);
+    }
+
     @Test
     void aPromptEndsInItsEndTokenAndIsCutAtFiveHundredTwelve() {
         try (PromptTokenizer tokenizer = PromptTokenizer.open(GOLDEN.resolve("A_tokenizer"))) {
