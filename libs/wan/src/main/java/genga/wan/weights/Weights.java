@@ -4,6 +4,7 @@ import genga.wan.tensor.DType;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,11 @@ public interface Weights extends AutoCloseable {
     /// These weights without the prefix ComfyUI and some publishers put before every model key.
     default Weights withoutModelPrefix() {
         return RenamedWeights.of(this, name -> Optional.of(KeyStyle.withoutPrefix(name)));
+    }
+
+    /// The files that are opened together with `path`, itself among them: one, or all parts of a sharded set.
+    static List<Path> files(Path path) {
+        return ShardedWeights.isPart(path) ? ShardedWeights.partsOf(path) : List.of(path);
     }
 
     /// Opens a safetensors file, all parts of a sharded set named by one of them, or a `.pth` archive.

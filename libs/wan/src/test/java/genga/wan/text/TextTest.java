@@ -8,14 +8,12 @@ import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import genga.wan.weights.SafetensorsWriter;
-import genga.wan.weights.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -122,115 +120,6 @@ class TextTest {
         try (TensorScope scope = TensorScope.open()) {
             Tensor pieces = Tensor.ofBytes(scope, MemorySegment.ofArray(bytes), DType.U8, bytes.length);
             SafetensorsWriter.write(file, Map.of("spiece_model", pieces), Map.of());
-        }
-        return file;
-    }
-
-    @Test
-    void theNamesOfTransformersGiveTheSameRows(@TempDir Path folder) {
-        Path original = GOLDEN.resolve("A_umt5_tiny.weights.safetensors");
-        Path renamed = folder.resolve("renamed.safetensors");
-        try (TensorScope scope = TensorScope.open();
-                Weights weights = Weights.open(original)) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            weights.names().forEach(name -> tensors.put(transformersName(name), weights.tensor(scope, name)));
-            SafetensorsWriter.write(renamed, tensors, Map.of());
-        }
-
-        assertThat(rows(renamed)).isEqualTo(rows(original));
-    }
-
-    private static float[] rows(Path file) {
-        try (Umt5 encoder = Umt5.open(file, Device.cpu());
-                TensorScope scope = TensorScope.open()) {
-            return encoder.encode(scope, new long[] {5, 9, 30, 1}, (name, stage) -> {})
-                    .toFloats();
-        }
-    }
-
-    /// Names of `UMT5EncoderModel` of huggingface/transformers.
-    private static String transformersName(String original) {
-        return switch (original) {
-            case "token_embedding.weight" -> "shared.weight";
-            case "norm.weight" -> "encoder.final_layer_norm.weight";
-            default ->
-                original.replaceFirst("blocks\\.(\\d+)\\.", "encoder.block.$1.layer.")
-                        .replace("layer.attn", "layer.0.SelfAttention")
-                        .replace("layer.pos_embedding.embedding", "layer.0.SelfAttention.relative_attention_bias")
-                        .replace("layer.norm1", "layer.0.layer_norm")
-                        .replace("layer.norm2", "layer.1.layer_norm")
-                        .replace("layer.ffn.gate.0", "layer.1.DenseReluDense.wi_0")
-                        .replace("layer.ffn.fc1", "layer.1.DenseReluDense.wi_1")
-                        .replace("layer.ffn.fc2", "layer.1.DenseReluDense.wo");
-        };
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "blocks.1.attn.q.weight|3, 64|F32|tensor blocks.1.attn.q.weight in %s: expected [64, 64], found [3, 64]",
-                "blocks.1.ffn.fc2.weight|3, 5|F32|tensor blocks.1.ffn.fc2.weight in %s: expected [64, 128], found [3, 5]",
-                "blocks.1.norm1.weight|5|F32|tensor blocks.1.norm1.weight in %s: expected [64], found [5]",
-                "norm.weight|5|F32|tensor norm.weight in %s: expected [64], found [5]",
-                "blocks.0.pos_embedding.embedding.weight|16, 4|F32|expected [32, 4], found [16, 4]",
-                "blocks.1.attn.k.weight|64, 64|I64|tensor blocks.1.attn.k.weight in %s: expected F32, F16, BF16, fp8",
-                "blocks.5.norm1.weight|64|F32|%s holds blocks.5.norm1.weight, but blocks.2 is not whole"
-            })
-    void anEncoderWhoseTensorsDoNotFitIsRefused(
-            String name, String extents, DType type, String complaint, @TempDir Path folder) {
-        long[] shape =
-                Arrays.stream(extents.split(", ")).mapToLong(Long::parseLong).toArray();
-        Path file = encoderWith(folder, name, type, shape);
-
-        assertThatThrownBy(() -> Umt5.open(file, Device.cpu()))
-                .hasMessageContaining(complaint.replace("%s", "" + file));
-    }
-
-    @Test
-    void aTokenTheEncoderDoesNotKnowIsRefused() {
-        Path weights = GOLDEN.resolve("A_umt5_tiny.weights.safetensors");
-        try (Umt5 encoder = Umt5.open(weights, Device.cpu());
-                TensorScope scope = TensorScope.open()) {
-            assertThatThrownBy(() -> encoder.encode(scope, new long[] {5, 512, 1}, (name, stage) -> {}))
-                    .hasMessage(
-                            "token 512 is none of the 512 of %s; is the tokenizer that of another text encoder?",
-                            weights);
-            assertThatThrownBy(() -> encoder.encode(scope, new long[0], (name, stage) -> {}))
-                    .hasMessageContaining("at least the token </s>");
-        }
-    }
-
-    @Test
-    void anEmbeddingThatIsNoNumberNamesTheDamagedTensor(@TempDir Path folder) {
-        long[] shape = {64};
-        Path damaged = encoderWith(folder, "norm.weight", DType.F32, shape, (byte) 0xff);
-
-        assertThatThrownBy(() -> {
-                    try (TextEncoder encoder = TextEncoder.open(damaged, GOLDEN.resolve("A_tokenizer"), Device.cpu())) {
-                        encoder.encode("");
-                    }
-                })
-                .hasMessage(
-                        damaged + " holds NaN or infinity in 1 of 22 tensors: [norm.weight=64]; the file is damaged,"
-                                + " fetch it again");
-    }
-
-    private static Path encoderWith(Path folder, String name, DType type, long... shape) {
-        return encoderWith(folder, name, type, shape, (byte) 0);
-    }
-
-    /// The tiny encoder with one tensor replaced by repetitions of one byte.
-    private static Path encoderWith(Path folder, String name, DType type, long[] shape, byte filling) {
-        Path file = folder.resolve("encoder.safetensors");
-        byte[] bytes = new byte[Math.toIntExact(type.bytesOf(shape))];
-        Arrays.fill(bytes, filling);
-        try (TensorScope scope = TensorScope.open();
-                Weights weights = Weights.open(GOLDEN.resolve("A_umt5_tiny.weights.safetensors"))) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            weights.names().forEach(known -> tensors.put(known, weights.tensor(scope, known)));
-            tensors.put(name, Tensor.ofBytes(scope, MemorySegment.ofArray(bytes), type, shape));
-            SafetensorsWriter.write(file, tensors, Map.of());
         }
         return file;
     }

@@ -100,6 +100,19 @@ class StoredTransformerTest {
     }
 
     @Test
+    void onTheCpuWeightsStayInTheMappedFileWhateverTheirBits() {
+        for (Path file : List.of(write(stored(Form.PLAIN_E4M3)), Golden.path("C_dit_tiny.weights"))) {
+            Weights mapped = SafetensorsFile.open(file);
+            try (WanTransformer model = WanTransformer.of(mapped, single())) {
+                Tensor used = model.weights().block(1).get(Q);
+
+                assertThat(used.sharesMemoryWith(mapped.tensor(scope, "blocks.1.self_attn.q.weight")))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void halfPrecisionOfTheOtherKindStaysCloseToo() {
         TransformerOptions half = TransformerOptions.on(Device.cpu()).computingIn(DType.F16);
         try (WanTransformer model = WanTransformer.of(Golden.open("C_dit_tiny.weights"), half);
