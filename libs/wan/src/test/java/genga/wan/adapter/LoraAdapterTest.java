@@ -162,7 +162,7 @@ class LoraAdapterTest {
         assertThatThrownBy(() -> LoraAdapter.read(file, TINY))
                 .isInstanceOf(WeightsException.class)
                 .hasMessage("tensor lora_unet_blocks_0_ffn_0.lora_down.weight in " + file + ": expected [2, 256], found"
-                        + " F32[2, 4]; is this an adapter for a model of another size?");
+                        + " F32[2, 4]; is this an adapter for a model of another size than width 256?");
     }
 
     @ParameterizedTest

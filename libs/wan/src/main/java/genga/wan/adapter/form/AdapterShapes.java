@@ -11,12 +11,19 @@ import java.util.function.UnaryOperator;
 /// Checks that an adapter's tensors fit the base model's: an adapter for another size is refused here.
 final class AdapterShapes {
     private final String origin;
+    private final AdapterTarget target;
     private final String module;
     private final Map<AdapterPart, Tensor> held;
     private final UnaryOperator<String> keys;
 
-    private AdapterShapes(String origin, String module, Map<AdapterPart, Tensor> held, UnaryOperator<String> keys) {
+    private AdapterShapes(
+            String origin,
+            AdapterTarget target,
+            String module,
+            Map<AdapterPart, Tensor> held,
+            UnaryOperator<String> keys) {
         this.origin = origin;
+        this.target = target;
         this.module = module;
         this.held = held;
         this.keys = keys;
@@ -29,12 +36,12 @@ final class AdapterShapes {
             String module,
             Map<AdapterPart, Tensor> held,
             UnaryOperator<String> keys) {
-        AdapterShapes shapes = new AdapterShapes(origin, module, held, keys);
+        AdapterShapes shapes = new AdapterShapes(origin, target, module, held, keys);
         shapes.checkOneKind();
-        held.forEach((part, tensor) -> shapes.check(target, part));
+        held.forEach((part, tensor) -> shapes.check(part));
     }
 
-    private void check(AdapterTarget target, AdapterPart part) {
+    private void check(AdapterPart part) {
         String tensor = part == AdapterPart.BIAS_DIFFERENCE
                 ? module + ".bias"
                 : target.has(module) ? module : module + ".weight";
@@ -143,6 +150,6 @@ final class AdapterShapes {
     private WeightsException wrong(AdapterPart part, String expected) {
         return new WeightsException("tensor %s in %s: expected %s, found %s; is this an adapter for a model of another"
                         .formatted(keys.apply(module + part.suffix()), origin, expected, held.get(part))
-                + " size?");
+                + " size than " + target.size() + "?");
     }
 }

@@ -27,4 +27,10 @@ record AdapterTarget(String title, Map<String, long[]> tensors) {
     long[] shape(String tensor) {
         return tensors.get(tensor).clone();
     }
+
+    /// What tells its size from those of other models, for messages.
+    String size() {
+        long[] patch = tensors.get("patch_embedding.weight");
+        return patch == null ? title : "width " + patch[0];
+    }
 }

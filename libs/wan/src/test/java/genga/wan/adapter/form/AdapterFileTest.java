@@ -180,8 +180,9 @@ class AdapterFileTest extends AdapterSample {
         Path file = file(Map.of(PEFT + ".lora_A.weight", values(2, D + 1), PEFT + ".lora_B.weight", values(D, 2)));
 
         assertThatThrownBy(() -> AdapterFile.read(file, base))
-                .hasMessage("tensor " + PEFT + ".lora_A.weight in " + file
-                        + ": expected [2, 4], found F32[2, 5]; is this an adapter for a model of another size?");
+                .hasMessage(
+                        "tensor " + PEFT + ".lora_A.weight in " + file
+                                + ": expected [2, 4], found F32[2, 5]; is this an adapter for a model of another size than width 4?");
     }
 
     @ParameterizedTest
