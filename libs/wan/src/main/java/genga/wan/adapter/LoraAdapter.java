@@ -1,5 +1,6 @@
 package genga.wan.adapter;
 
+import genga.wan.adapter.form.AdapterFile;
 import genga.wan.tensor.CounterRandom;
 import genga.wan.tensor.CounterRandom.Purpose;
 import genga.wan.tensor.DType;
@@ -21,7 +22,7 @@ public final class LoraAdapter implements AutoCloseable {
     private final Map<String, String> metadata;
     private final List<String> unusedKeys;
 
-    LoraAdapter(
+    private LoraAdapter(
             TensorScope scope, Map<String, LoraModule> modules, Map<String, String> metadata, List<String> unusedKeys) {
         this.scope = scope;
         this.modules = Collections.unmodifiableMap(new LinkedHashMap<>(modules));
@@ -61,12 +62,19 @@ public final class LoraAdapter implements AutoCloseable {
 
     /// An adapter of the given changes, which takes over the scope that owns their tensors.
     public static LoraAdapter of(TensorScope scope, Map<String, LoraModule> modules) {
-        return new LoraAdapter(scope, modules, Map.of(), List.of());
+        return of(scope, modules, Map.of(), List.of());
     }
 
-    /// Reads a file of any common form and checks each module against the model it is for.
+    /// As [#of(TensorScope, Map)], from a file with that metadata and keys that are not applied.
+    public static LoraAdapter of(
+            TensorScope scope, Map<String, LoraModule> modules, Map<String, String> metadata, List<String> unusedKeys) {
+        return new LoraAdapter(scope, modules, metadata, unusedKeys);
+    }
+
+    /// Reads a file of any common form and checks each module against the model it is for. One that also changes what
+    /// nothing can act beside (norms, biases, LoHa, LoKr, DoRA) is refused: it must be merged.
     public static LoraAdapter read(Path file, TransformerShape shape) {
-        return new LoraReader(shape).read(file);
+        return AdapterFile.readBeside(file, shape);
     }
 
     /// Writes the file in one step; `extra` joins the metadata every adapter file carries.
@@ -97,7 +105,7 @@ public final class LoraAdapter implements AutoCloseable {
         return metadata;
     }
 
-    /// Keys of the file that are no low-rank change of a block's linear and are therefore not applied.
+    /// Keys of the file that belong to nothing of the model and are therefore not applied.
     public List<String> unusedKeys() {
         return unusedKeys;
     }

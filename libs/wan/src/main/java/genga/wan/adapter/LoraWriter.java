@@ -4,6 +4,7 @@ import genga.wan.tensor.DType;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import genga.wan.weights.SafetensorsHash;
 import genga.wan.weights.SafetensorsWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,8 +22,8 @@ final class LoraWriter {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             adapter.modules().forEach((name, module) -> {
                 switch (format) {
-                    case MUSUBI -> addMusubi(scope, tensors, LoraKeys.musubi(name), module);
-                    case COMFYUI -> addComfyUi(scope, tensors, LoraKeys.comfyUi(name), module);
+                    case MUSUBI -> addMusubi(scope, tensors, "lora_unet_" + name.replace('.', '_'), module);
+                    case COMFYUI -> addComfyUi(scope, tensors, "diffusion_model." + name, module);
                 }
             });
             tensors.replaceAll((name, tensor) -> tensor.to(scope, type));
@@ -55,7 +56,7 @@ final class LoraWriter {
         metadata.put("modelspec.architecture", "wan2.1/lora");
         metadata.put("modelspec.implementation", "https://github.com/Wan-Video/Wan2.1");
         metadata.putAll(extra);
-        metadata.put("sshs_model_hash", SafetensorsWriter.dataSha256(tensors));
+        metadata.putAll(SafetensorsHash.of(tensors, metadata));
         return metadata;
     }
 }

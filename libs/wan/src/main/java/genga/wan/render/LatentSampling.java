@@ -36,7 +36,9 @@ final class LatentSampling {
             while (run.position() < steps) {
                 watch.sampled(run.position(), steps);
                 GuidedVelocity velocity = acting.at(branches.at(run.position(), steps));
-                x = run.step(x, velocity(velocity, latent(settings, x), run.position()));
+                float[] v = velocity(velocity, latent(settings, x), run.position());
+                transformer.requireFinite(v, "the velocity of step %d of %d".formatted(run.position() + 1, steps));
+                x = run.step(x, v);
             }
             watch.sampled(steps, steps);
             return latent(settings, x);

@@ -34,9 +34,21 @@ public final class PromptTokenizer implements AutoCloseable {
         }
         try {
             InputStream json = TokenizerForm.of(found).json(found);
-            return new PromptTokenizer(HuggingFaceTokenizer.newInstance(json, OPTIONS));
+            return new PromptTokenizer(parse(json, found));
         } catch (IOException e) {
             throw new UncheckedIOException("tokenizer %s could not be read".formatted(found), e);
+        }
+    }
+
+    /// The library tells what it finds wrong as a bare exception.
+    private static HuggingFaceTokenizer parse(InputStream json, Path file) throws IOException {
+        try {
+            return HuggingFaceTokenizer.newInstance(json, OPTIONS);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "tokenizer %s is not the tokenizer.json of google/umt5-xxl: %s; fetch it again"
+                            .formatted(file, e.getMessage()),
+                    e);
         }
     }
 

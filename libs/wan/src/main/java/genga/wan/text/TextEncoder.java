@@ -15,7 +15,7 @@ public final class TextEncoder implements AutoCloseable {
     }
 
     /// @param weights `umt5-xxl-enc-bf16.safetensors`, or one with the names of transformers or ComfyUI
-    /// @param tokenizer `tokenizer.json`, or the folder that holds it
+    /// @param tokenizer `tokenizer.json`, `spiece.model`, their folder, or a text encoder that holds one
     public static TextEncoder open(Path weights, Path tokenizer, Device device) {
         PromptTokenizer cutter = PromptTokenizer.open(tokenizer);
         try {
@@ -29,7 +29,10 @@ public final class TextEncoder implements AutoCloseable {
     /// Encodes a caption or prompt; an empty one gives the single row of `</s>`.
     public TextEmbedding encode(String prompt) {
         try (TensorScope scope = TensorScope.open()) {
-            return TextEmbedding.of(network.encode(scope, tokenizer.tokens(prompt), (name, stage) -> {}));
+            TextEmbedding embedding =
+                    TextEmbedding.of(network.encode(scope, tokenizer.tokens(prompt), (name, stage) -> {}));
+            network.requireFinite(embedding);
+            return embedding;
         }
     }
 

@@ -5,6 +5,7 @@ import genga.wan.tensor.Device;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import genga.wan.weights.FiniteCheck;
 import genga.wan.weights.ModelFile;
 import genga.wan.weights.Weights;
 import genga.wan.weights.WidenedWeights;
@@ -30,7 +31,8 @@ public final class Umt5 implements AutoCloseable {
         this.compute = compute;
     }
 
-    /// Computes in the type the file is stored in; what is stored in eight bits is computed in BF16.
+    /// Computes in F32 what is stored in it, and all else in BF16: F16 is too narrow for this network, whose authors
+    /// have to cut infinities off in it.
     ///
     /// @param file a UMT5 encoder of any container and naming, such as `models_t5_umt5-xxl-enc-bf16.pth` or
     ///     `umt5_xxl_fp8_e4m3fn_scaled.safetensors`
@@ -61,6 +63,7 @@ public final class Umt5 implements AutoCloseable {
     ///
     /// @param stages sees `embedding`, `pos_bias.block.N` and `block.N` while they are alive
     public Tensor encode(TensorScope outer, long[] tokens, BiConsumer<String, Tensor> stages) {
+        requireKnown(tokens);
         try (TensorScope scope = outer.child()) {
             Tensor ids_L = Tensor.ofBytes(scope, MemorySegment.ofArray(tokens), DType.I64, tokens.length);
             Tensor buckets = PositionBuckets.of(scope, tokens.length).to(scope, device);
@@ -77,6 +80,19 @@ public final class Umt5 implements AutoCloseable {
         }
     }
 
+    private void requireKnown(long[] tokens) {
+        if (tokens.length == 0) {
+            throw new IllegalArgumentException("a text has at least the token </s>, got none");
+        }
+        for (long token : tokens) {
+            if (token < 0 || token >= weights.vocabulary()) {
+                throw new IllegalArgumentException(
+                        "token %d is none of the %d of %s; is the tokenizer that of another text encoder?"
+                                .formatted(token, weights.vocabulary(), source.origin()));
+            }
+        }
+    }
+
     private Tensor block(TensorScope outer, int block, Tensor x_LD, Tensor buckets, BiConsumer<String, Tensor> stages) {
         try (TensorScope scope = outer.child()) {
             Tensor table = weights.positions(scope, block).to(scope, device);
@@ -89,6 +105,15 @@ public final class Umt5 implements AutoCloseable {
             stages.accept("block." + block, y_LD);
             return outer.keep(y_LD);
         }
+    }
+
+    /// Refuses rows with a value that is no number, which damaged weights give.
+    void requireFinite(TextEmbedding rows) {
+        FiniteCheck.requireResult(
+                rows.values(),
+                source,
+                "the embedding of the text",
+                "shorten the text, and report it if that is no help");
     }
 
     static Script script() {

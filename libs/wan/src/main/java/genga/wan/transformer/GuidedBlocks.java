@@ -24,6 +24,8 @@ public final class GuidedBlocks {
 
     /// Passes `tokens` through all blocks; they stay as they are.
     public Pass pass(TensorScope scope, Tokens tokens, Conditioning conditioning, BlockHooks hooks) {
+        WanTransformer.requireOneTextEach(tokens, conditioning);
+        hooks.negative().ifPresent(negative -> WanTransformer.requireOneTextEach(tokens, negative.prompt()));
         List<Double> scores = new ArrayList<>();
         Tensor x_BSD = tokens.x_BSD();
         for (int block = 0; block < transformer.shape().blocks(); block++) {

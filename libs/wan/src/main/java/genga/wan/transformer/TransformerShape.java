@@ -1,12 +1,12 @@
 package genga.wan.transformer;
 
-import genga.wan.tensor.DType;
-import genga.wan.weights.Quantisation;
+import genga.wan.weights.ShapeCheck;
 import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /// The extents of a Wan2.1 text-to-video transformer, read from its tensors.
 ///
@@ -24,8 +24,6 @@ public record TransformerShape(int channels, int width, int inner, int textWidth
             "self_attn.norm_k.weight",
             "cross_attn.norm_q.weight",
             "cross_attn.norm_k.weight");
-
-    private static final Set<DType> REAL = Set.of(DType.F32, DType.F16, DType.BF16, DType.F8_E4M3, DType.F8_E5M2);
 
     /// Width of one attention head in every Wan2.1 model.
     public static final int HEAD_WIDTH = 128;
@@ -58,63 +56,49 @@ public record TransformerShape(int channels, int width, int inner, int textWidth
 
     /// Recognises a model and checks the shape of each tensor it needs.
     public static TransformerShape of(Weights weights) {
-        long[] patch = weights.shape("patch_embedding.weight");
-        if (patch.length != 5 || patch[2] != 1 || patch[3] != 2 || patch[4] != 2) {
+        long[] patch = ShapeCheck.axes(weights, "patch_embedding.weight", 5);
+        if (patch[2] != 1 || patch[3] != 2 || patch[4] != 2) {
             throw new WeightsException("patch_embedding.weight in %s: expected [D, 16, 1, 2, 2], found %s; is this a"
                             .formatted(weights.origin(), Arrays.toString(patch))
                     + " Wan2.1 transformer?");
         }
-        int blocks = 0;
-        while (weights.has("blocks." + blocks + ".modulation")) {
-            blocks++;
-        }
         TransformerShape shape = new TransformerShape(
                 (int) patch[1],
                 (int) patch[0],
-                (int) weights.shape("blocks.0.ffn.0.weight")[0],
-                (int) weights.shape("text_embedding.0.weight")[1],
-                (int) weights.shape("time_embedding.0.weight")[1],
-                blocks);
-        shape.check(weights);
+                (int) ShapeCheck.axes(weights, "blocks.0.ffn.0.weight", 2)[0],
+                (int) ShapeCheck.axes(weights, "text_embedding.0.weight", 2)[1],
+                (int) ShapeCheck.axes(weights, "time_embedding.0.weight", 2)[1],
+                ShapeCheck.count(weights, "blocks.", ".modulation"));
+        shape.tensors().forEach((name, extents) -> ShapeCheck.require(weights, name, extents));
         return shape;
     }
 
-    private void check(Weights weights) {
-        expect(weights, "text_embedding.0.weight", width, textWidth);
-        expect(weights, "text_embedding.2.weight", width, width);
-        expect(weights, "time_embedding.0.weight", width, timeWidth);
-        expect(weights, "time_embedding.2.weight", width, width);
-        expect(weights, "time_projection.1.weight", 6L * width, width);
-        expect(weights, "head.modulation", 1, 2, width);
-        expect(weights, "head.head.weight", (long) channels * PATCH, width);
-        expect(weights, "head.head.bias", (long) channels * PATCH);
-        for (String name : List.of("patch_embedding", "text_embedding.0", "text_embedding.2", "time_embedding.0")) {
-            expect(weights, name + ".bias", width);
-        }
+    /// The extents of every tensor of the model, by original name.
+    public Map<String, long[]> tensors() {
+        Map<String, long[]> tensors = new LinkedHashMap<>();
+        tensors.put("patch_embedding.weight", new long[] {width, channels, 1, 2, 2});
+        tensors.put("patch_embedding.bias", new long[] {width});
+        addLinear(tensors, "text_embedding.0", width, textWidth);
+        addLinear(tensors, "text_embedding.2", width, width);
+        addLinear(tensors, "time_embedding.0", width, timeWidth);
+        addLinear(tensors, "time_embedding.2", width, width);
+        addLinear(tensors, "time_projection.1", 6L * width, width);
+        tensors.put("head.modulation", new long[] {1, 2, width});
+        addLinear(tensors, "head.head", (long) channels * PATCH, width);
         for (int block = 0; block < blocks; block++) {
-            expect(weights, "blocks." + block + ".modulation", 1, 6, width);
+            tensors.put("blocks." + block + ".modulation", new long[] {1, 6, width});
             for (String norm : NORMS) {
-                expect(weights, "blocks." + block + "." + norm, width);
+                tensors.put("blocks." + block + "." + norm, new long[] {width});
             }
             for (BlockLinear linear : BlockLinear.ALL) {
-                expect(weights, linear.module(block) + ".weight", outputs(linear), inputs(linear));
-                expect(weights, linear.module(block) + ".bias", outputs(linear));
+                addLinear(tensors, linear.module(block), outputs(linear), inputs(linear));
             }
         }
+        return tensors;
     }
 
-    private static void expect(Weights weights, String name, long... expected) {
-        long[] found = weights.shape(name);
-        if (!Arrays.equals(found, expected)) {
-            throw new WeightsException(
-                    "tensor %s in %s: expected %s, found %s; are these parts of models of two sizes? fetch the file again"
-                            .formatted(name, weights.origin(), Arrays.toString(expected), Arrays.toString(found)));
-        }
-        DType type = weights.dtype(name);
-        if (!REAL.contains(type) && !(type == DType.I8 && weights.has(Quantisation.scaleOf(name)))) {
-            throw new WeightsException(
-                    "tensor %s in %s: expected F32, F16, BF16, fp8, or I8 with a scale, found %s; use a published file"
-                            .formatted(name, weights.origin(), type.label()));
-        }
+    private static void addLinear(Map<String, long[]> tensors, String name, long outputs, long inputs) {
+        tensors.put(name + ".weight", new long[] {outputs, inputs});
+        tensors.put(name + ".bias", new long[] {outputs});
     }
 }

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A model's tensors grouped as the script `transformer` takes them; on the CPU, in their stored type, they stay in the
-/// mapped file. Weights that come with a scale keep their eight bits and are widened inside each call.
+/// mapped file. The blocks' linears in eight bits, with a scale or cast plainly, keep them and are widened inside each
+/// call.
 final class TransformerWeights implements AutoCloseable {
     private static final List<String> PATCH = List.of("patch_embedding.weight", "patch_embedding.bias");
     private static final List<String> TEXT = List.of(
@@ -107,7 +108,8 @@ final class TransformerWeights implements AutoCloseable {
         }
 
         private void addLinear(String prefix) {
-            add(prefix + "weight", !hasScale(prefix + "weight"));
+            boolean eightBits = source.dtype(prefix + "weight").bytes() == 1;
+            add(prefix + "weight", !eightBits);
             add(prefix + "bias", true);
         }
 
@@ -140,6 +142,11 @@ final class TransformerWeights implements AutoCloseable {
     private static Tensor replaced(Tensor old, Tensor next) {
         old.close();
         return next;
+    }
+
+    /// The weights as they came.
+    Weights source() {
+        return source;
     }
 
     DType compute() {

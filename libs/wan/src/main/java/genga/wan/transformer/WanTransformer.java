@@ -5,6 +5,7 @@ import genga.wan.tensor.Device;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import genga.wan.weights.FiniteCheck;
 import genga.wan.weights.ModelFile;
 import genga.wan.weights.Weights;
 import java.lang.foreign.MemorySegment;
@@ -95,11 +96,14 @@ public final class WanTransformer implements AutoCloseable {
     /// Embeds texts without keys, as a training step needs them.
     public Tensor text(TensorScope scope, List<Tensor> texts) {
         int rows = weights.options().textLength();
+        if (texts.isEmpty()) {
+            throw new IllegalArgumentException("a batch has at least one text, got none");
+        }
         try (TensorScope scratch = scope.child()) {
             List<Tensor> here = new ArrayList<>();
             for (Tensor text : texts) {
                 long[] found = text.shape();
-                if (found.length != 2 || found[0] > rows || found[1] != shape.textWidth()) {
+                if (found.length != 2 || found[0] < 1 || found[0] > rows || found[1] != shape.textWidth()) {
                     throw new IllegalArgumentException("a text embedding must be [1 to %d, %d], got %s"
                             .formatted(rows, shape.textWidth(), Arrays.toString(found)));
                 }
@@ -160,7 +164,19 @@ public final class WanTransformer implements AutoCloseable {
         return SCRIPT.callList(scope, "block_parts", blockArguments(block, x_BSD, tokens, conditioning));
     }
 
+    /// Refuses texts of another number of items than the tokens: libtorch would silently repeat one of them for all.
+    static void requireOneTextEach(Tokens tokens, Conditioning conditioning) {
+        long items = tokens.e_BD().size(0);
+        long texts = conditioning.text_BLD().size(0);
+        if (items != texts) {
+            throw new IllegalArgumentException(
+                    "a batch of %d latents needs %d texts, one each, got %d; condition the transformer on as many"
+                            .formatted(items, items, texts));
+        }
+    }
+
     private Object[] blockArguments(int block, Tensor x_BSD, Tokens tokens, Conditioning conditioning) {
+        requireOneTextEach(tokens, conditioning);
         SideBranches branches = conditioning.branches();
         return new Object[] {
             x_BSD,
@@ -183,6 +199,14 @@ public final class WanTransformer implements AutoCloseable {
                 tokens.e_BD(),
                 weights.head(),
                 tokens.grid().extents());
+    }
+
+    /// Refuses a result of this model that holds NaN or infinity, and names the damaged weights if there are any.
+    ///
+    /// @param what the result, such as `the velocity of step 3`
+    public void requireFinite(float[] result, String what) {
+        FiniteCheck.requireResult(
+                result, weights.source(), what, "lower the adapters' strengths or the guidance, or compute in bf16");
     }
 
     TransformerWeights weights() {

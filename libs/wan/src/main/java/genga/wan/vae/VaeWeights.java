@@ -4,6 +4,7 @@ import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import genga.wan.weights.ShapeCheck;
 import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.util.ArrayList;
@@ -18,16 +19,20 @@ import java.util.stream.Stream;
 /// where
 /// time is halved or doubled too).
 final class VaeWeights {
+    private static final int COLOURS = 3;
+
     private final Weights source;
     private final TensorScope scope;
     private final Device device;
     private final DType type;
+    private VaeShapes shapes;
 
     VaeWeights(Weights source, TensorScope scope, Device device, DType type) {
         this.source = source;
         this.scope = scope;
         this.device = device;
         this.type = type;
+        this.shapes = new VaeShapes(source, COLOURS);
         if (!source.has("encoder.conv1.weight") || !source.has("decoder.conv1.weight")) {
             throw new WeightsException("%s: expected encoder.conv1.weight and decoder.conv1.weight; is it a Wan2.1 VAE?"
                     .formatted(source.origin()));
@@ -35,25 +40,33 @@ final class VaeWeights {
     }
 
     Map<String, VaeStage> encoder() {
+        shapes = new VaeShapes(source, COLOURS);
+        shapes.conv("encoder.conv1", 3, 3, 3);
         Map<String, VaeStage> stages = new LinkedHashMap<>();
         stages.put("encoder.conv1", new VaeStage.Conv(tensors("encoder.conv1.weight", "encoder.conv1.bias")));
         addAll(stages, "encoder.downsamples.");
         addAll(stages, "encoder.middle.");
-        stages.put("encoder.head", head("encoder.head"));
+        stages.put("encoder.head", head("encoder.head", 2L * Latent.CHANNELS));
+        shapes.requireAllResamplings("encoder");
         return stages;
     }
 
     Map<String, VaeStage> decoder() {
+        shapes = new VaeShapes(source, Latent.CHANNELS);
+        shapes.conv("decoder.conv1", 3, 3, 3);
         Map<String, VaeStage> stages = new LinkedHashMap<>();
         stages.put("decoder.conv1", new VaeStage.Conv(tensors("decoder.conv1.weight", "decoder.conv1.bias")));
         addAll(stages, "decoder.middle.");
         addAll(stages, "decoder.upsamples.");
-        stages.put("decoder.head", head("decoder.head"));
+        stages.put("decoder.head", head("decoder.head", COLOURS));
+        shapes.requireAllResamplings("decoder");
         return stages;
     }
 
-    /// The 1 x 1 x 1 convolution between network and latent: `conv1` after the encoder, `conv2` before the decoder.
-    List<Tensor> point(String name) {
+    /// The 1 x 1 x 1 convolution between network and latent: `conv1` after the encoder, with mean and spread of each
+    /// channel, `conv2` before the decoder.
+    List<Tensor> point(String name, long channels) {
+        new VaeShapes(source, channels).conv(channels, name, 1, 1, 1);
         return tensors(name + ".weight", name + ".bias");
     }
 
@@ -70,12 +83,14 @@ final class VaeWeights {
                 throw new WeightsException("%s: expected tensors named %s.*, found none; is it cut short?"
                         .formatted(source.origin(), name));
             } else {
+                ShapeCheck.requireNoneBeyond(source, prefix, i);
                 return;
             }
         }
     }
 
     private VaeStage residual(String name) {
+        shapes.residual(name);
         List<String> names = new ArrayList<>();
         Stream.of(
                         "residual.0.gamma",
@@ -93,6 +108,7 @@ final class VaeWeights {
     }
 
     private VaeStage attention(String name) {
+        shapes.attention(name);
         return new VaeStage.Attention(tensors(
                 name + ".norm.gamma",
                 name + ".to_qkv.weight",
@@ -102,16 +118,19 @@ final class VaeWeights {
     }
 
     private VaeStage resample(String name) {
+        boolean down = name.startsWith("encoder");
+        shapes.resample(name, down ? 1 : 2);
         List<String> names = new ArrayList<>(List.of(name + ".resample.1.weight", name + ".resample.1.bias"));
         if (source.has(name + ".time_conv.weight")) {
             names.add(name + ".time_conv.weight");
             names.add(name + ".time_conv.bias");
         }
         List<Tensor> weights = tensors(names.toArray(String[]::new));
-        return name.startsWith("encoder") ? new VaeStage.Down(weights) : new VaeStage.Up(weights);
+        return down ? new VaeStage.Down(weights) : new VaeStage.Up(weights);
     }
 
-    private VaeStage head(String name) {
+    private VaeStage head(String name, long outputs) {
+        shapes.head(name, outputs);
         return new VaeStage.Head(tensors(name + ".0.gamma", name + ".2.weight", name + ".2.bias"));
     }
 

@@ -6,6 +6,7 @@ import genga.wan.tensor.Device;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import genga.wan.weights.FiniteCheck;
 import genga.wan.weights.ModelFile;
 import genga.wan.weights.Weights;
 import java.nio.file.Path;
@@ -48,13 +49,18 @@ public final class VideoVae implements AutoCloseable {
     private VideoVae(Weights source, Device device, DType type) {
         this.device = device;
         this.type = type;
-        VaeWeights weights = new VaeWeights(source, scope, device, type);
-        encoder = weights.encoder();
-        decoder = weights.decoder();
-        afterEncoder = weights.point("conv1");
-        beforeDecoder = weights.point("conv2");
-        mean = Tensor.of(scope, MEAN, 1, Latent.CHANNELS, 1, 1, 1).to(scope, device);
-        deviation = Tensor.of(scope, DEVIATION, 1, Latent.CHANNELS, 1, 1, 1).to(scope, device);
+        try {
+            VaeWeights weights = new VaeWeights(source, scope, device, type);
+            encoder = weights.encoder();
+            decoder = weights.decoder();
+            afterEncoder = weights.point("conv1", 2L * Latent.CHANNELS);
+            beforeDecoder = weights.point("conv2", Latent.CHANNELS);
+            mean = Tensor.of(scope, MEAN, 1, Latent.CHANNELS, 1, 1, 1).to(scope, device);
+            deviation = Tensor.of(scope, DEVIATION, 1, Latent.CHANNELS, 1, 1, 1).to(scope, device);
+        } catch (RuntimeException e) {
+            scope.close();
+            throw e;
+        }
     }
 
     /// @param weights a Wan2.1 VAE of any container and naming, such as `Wan2.1_VAE.pth`
@@ -65,7 +71,9 @@ public final class VideoVae implements AutoCloseable {
     /// @param type what to compute in; single precision is the reference, bf16 is two to three times as fast
     public static VideoVae open(Path weights, Device device, DType type) {
         try (ModelFile model = ModelFile.open(weights)) {
-            return new VideoVae(model.requireVae(), device, type);
+            Weights source = model.requireVae();
+            FiniteCheck.require(source);
+            return new VideoVae(source, device, type);
         }
     }
 

@@ -19,8 +19,7 @@ public final class FiniteCheck {
         for (String name : weights.names()) {
             if (weights.dtype(name).isFloating()) {
                 try (TensorScope scope = TensorScope.open()) {
-                    Tensor tensor = weights.tensor(scope, name);
-                    long count = (long) SCRIPT.callDouble("not_finite", tensor);
+                    long count = notFinite(weights.tensor(scope, name));
                     if (count > 0) {
                         found.put(name, count);
                     }
@@ -28,6 +27,25 @@ public final class FiniteCheck {
             }
         }
         return found;
+    }
+
+    /// How many values of a tensor are not finite.
+    public static long notFinite(Tensor tensor) {
+        return (long) SCRIPT.callDouble("not_finite", tensor);
+    }
+
+    /// Refuses a result that holds NaN or infinity, and says whether the weights it was computed with are to blame.
+    ///
+    /// @param what the result, such as `the velocity at step 3`
+    /// @param remedy what to do when no weight is to blame
+    public static void requireResult(float[] result, Weights weights, String what, String remedy) {
+        for (float value : result) {
+            if (!Float.isFinite(value)) {
+                require(weights);
+                throw new IllegalStateException("%s holds %s although every weight in %s is finite; %s"
+                        .formatted(what, value, weights.origin(), remedy));
+            }
+        }
     }
 
     /// Refuses weights with a value that is not finite.

@@ -14,6 +14,11 @@ public enum KeyStyle {
 
     private static final List<String> PREFIXES = List.of("model.diffusion_model.", "diffusion_model.");
     private static final String COMPILED = "_orig_mod.";
+
+    /// Before the names of a text encoder saved as part of a whole T5; a VAE has other names behind it.
+    private static final String ENCODER = "encoder.";
+
+    private static final List<String> IN_ENCODER = List.of("token_embedding.", "blocks.", "norm.");
     private static final List<String> DIFFUSERS_MARKS = List.of(
             "condition_embedder.text_embedder.linear_1.weight",
             "encoder.conv_in.weight",
@@ -27,7 +32,9 @@ public enum KeyStyle {
                 return bare.substring(prefix.length());
             }
         }
-        return bare;
+        boolean inside = bare.startsWith(ENCODER)
+                && IN_ENCODER.stream().anyMatch(part -> bare.startsWith(part, ENCODER.length()));
+        return inside ? bare.substring(ENCODER.length()) : bare;
     }
 
     /// The style of a file, told by keys only that style has.

@@ -20,6 +20,8 @@ public record ModelFile(ModelKind kind, KeyStyle style, Quantisation quantisatio
     private static final Pattern BLOCK_LINEAR =
             Pattern.compile("blocks\\.\\d+\\.((self|cross)_attn\\.[qkvo]|ffn\\.[02])\\.weight");
 
+    private static final long LATENT_CHANNELS = 16;
+
     /// Opens a file of any container and says what it is; a file of no known kind is an error.
     public static ModelFile open(Path path) {
         Weights published = Weights.open(path);
@@ -53,9 +55,9 @@ public record ModelFile(ModelKind kind, KeyStyle style, Quantisation quantisatio
         throw wrongKind("a Wan2.1 text-to-video transformer");
     }
 
-    /// These weights if they are a VAE.
+    /// These weights if they are a VAE of this family, whose latents have 16 channels.
     public Weights requireVae() {
-        if (kind instanceof Vae) {
+        if (kind instanceof Vae vae && vae.latent() == LATENT_CHANNELS) {
             return weights;
         }
         throw wrongKind("a Wan2.1 VAE");
@@ -103,7 +105,7 @@ public record ModelFile(ModelKind kind, KeyStyle style, Quantisation quantisatio
             return vae(weights);
         }
         if (weights.has("token_embedding.weight") && weights.has("blocks.0.ffn.gate.0.weight")) {
-            long[] embedding = shape(weights, "token_embedding.weight", 2);
+            long[] embedding = ShapeCheck.axes(weights, "token_embedding.weight", 2);
             boolean tokenizer = published.has("spiece_model");
             return new TextEncoder(embedding[0], embedding[1], count(weights, ".attn.q.weight"), tokenizer);
         }
@@ -113,26 +115,17 @@ public record ModelFile(ModelKind kind, KeyStyle style, Quantisation quantisatio
     }
 
     private static Transformer transformer(Weights weights) {
-        long[] patch = shape(weights, "patch_embedding.weight", 5);
-        long[] inner = shape(weights, "blocks.0.ffn.0.weight", 2);
+        long[] patch = ShapeCheck.axes(weights, "patch_embedding.weight", 5);
+        long[] inner = ShapeCheck.axes(weights, "blocks.0.ffn.0.weight", 2);
         return new Transformer(patch[1], patch[0], inner[0], count(weights, ".self_attn.q.weight"));
     }
 
     private static Vae vae(Weights weights) {
         boolean encodes = weights.has("encoder.conv1.weight");
         String first = encodes ? "encoder.conv1.weight" : "decoder.head.2.weight";
-        long[] shape = shape(weights, first, 5);
-        long latent = weights.has("conv2.weight") ? shape(weights, "conv2.weight", 5)[0] : 16;
+        long[] shape = ShapeCheck.axes(weights, first, 5);
+        long latent = weights.has("conv2.weight") ? ShapeCheck.axes(weights, "conv2.weight", 5)[0] : 16;
         return new Vae(encodes ? shape[0] : shape[1], latent);
-    }
-
-    private static long[] shape(Weights weights, String name, int axes) {
-        long[] shape = weights.shape(name);
-        if (shape.length != axes) {
-            throw new WeightsException("tensor %s in %s: expected %d axes, found %s; is this a Wan2.1 model?"
-                    .formatted(name, weights.origin(), axes, weights.entry(name)));
-        }
-        return shape;
     }
 
     private static int count(Weights weights, String part) {

@@ -45,7 +45,8 @@ public final class SafetensorsFile implements Weights {
             throw new UncheckedIOException("weights file " + path + " could not be read", e);
         } catch (RuntimeException e) {
             arena.close();
-            throw new WeightsException(path + " is not a valid safetensors file: " + e.getMessage(), e);
+            throw new WeightsException(
+                    "%s is not a valid safetensors file: %s; fetch it again".formatted(path, e.getMessage()), e);
         }
     }
 

@@ -3,6 +3,7 @@ package genga.wan.weights;
 import com.google.gson.stream.JsonWriter;
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,11 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,8 +25,7 @@ import java.util.TreeMap;
 /// Writes safetensors files: the same tensors and metadata always give the same bytes.
 ///
 /// Tensors stand in the order of the safetensors library (wide types first, then names), metadata keys are sorted. A
-/// file
-/// appears under its name only when it is whole and on the disk.
+/// file appears under its name only when it is whole and on the disk.
 public final class SafetensorsWriter {
     /// `Dtype` of the safetensors library, narrow to wide; its files are sorted by it in descending order.
     private static final List<DType> NARROW_TO_WIDE = List.of(
@@ -55,21 +52,15 @@ public final class SafetensorsWriter {
 
     /// Writes `tensors` under `path`, replacing what is there in one step.
     public static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) {
-        List<Map.Entry<String, Tensor>> sorted = sorted(tensors);
+        write(path, new HeldWeights(tensors), metadata);
+    }
+
+    /// Writes weights tensor by tensor, so that no more than one that is computed as it is asked for lies in memory.
+    public static void write(Path path, Weights weights, Map<String, String> metadata) {
         Path target = path.toAbsolutePath();
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
         try {
-            try (FileChannel out = FileChannel.open(
-                    partial,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                writeFully(out, header(sorted, metadata));
-                for (Map.Entry<String, Tensor> named : sorted) {
-                    named.getValue().readBytes(bytes -> writeSegment(out, bytes));
-                }
-                out.force(true);
-            }
+            fill(partial, weights, metadata);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
                 folder.force(true);
@@ -79,39 +70,34 @@ public final class SafetensorsWriter {
         }
     }
 
-    /// SHA-256 of the data part a file of these tensors would have, in hexadecimal: `sshs_model_hash` of adapter files.
-    public static String dataSha256(Map<String, Tensor> tensors) {
-        MessageDigest digest = sha256();
-        for (Map.Entry<String, Tensor> named : sorted(tensors)) {
-            named.getValue().readBytes(bytes -> {
-                for (long at = 0; at < bytes.byteSize(); at += CHUNK) {
-                    digest.update(chunk(bytes, at));
+    private static void fill(Path partial, Weights weights, Map<String, String> metadata) throws IOException {
+        List<String> names = order(weights);
+        try (FileChannel out = FileChannel.open(
+                partial, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            writeFully(out, header(weights, names, metadata));
+            for (String name : names) {
+                try (TensorScope scope = TensorScope.open()) {
+                    weights.tensor(scope, name).readBytes(bytes -> writeSegment(out, bytes));
                 }
-                return bytes.byteSize();
-            });
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
+            }
+            out.force(true);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(partial);
+            throw e;
         }
     }
 
-    private static List<Map.Entry<String, Tensor>> sorted(Map<String, Tensor> tensors) {
-        List<Map.Entry<String, Tensor>> sorted = new ArrayList<>(tensors.entrySet());
-        sorted.sort(Comparator.comparingInt((Map.Entry<String, Tensor> named) ->
-                        -NARROW_TO_WIDE.indexOf(named.getValue().dtype()))
-                .thenComparing(Map.Entry::getKey));
-        return sorted;
+    /// Names as they follow one another in a file.
+    static List<String> order(Weights weights) {
+        List<String> names = new ArrayList<>(weights.names());
+        names.sort(Comparator.comparingInt((String name) -> -NARROW_TO_WIDE.indexOf(weights.dtype(name)))
+                .thenComparing(Comparator.naturalOrder()));
+        return names;
     }
 
-    private static ByteBuffer header(List<Map.Entry<String, Tensor>> tensors, Map<String, String> metadata)
-            throws IOException {
-        byte[] json = json(tensors, metadata).getBytes(StandardCharsets.UTF_8);
+    /// Everything before the data.
+    static ByteBuffer header(Weights weights, List<String> names, Map<String, String> metadata) throws IOException {
+        byte[] json = json(weights, names, metadata).getBytes(StandardCharsets.UTF_8);
         int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         ByteBuffer header = ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
         header.putLong(padded).put(json);
@@ -121,8 +107,7 @@ public final class SafetensorsWriter {
         return header.flip();
     }
 
-    private static String json(List<Map.Entry<String, Tensor>> tensors, Map<String, String> metadata)
-            throws IOException {
+    private static String json(Weights weights, List<String> names, Map<String, String> metadata) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject();
@@ -134,15 +119,15 @@ public final class SafetensorsWriter {
                 json.endObject();
             }
             long begin = 0;
-            for (Map.Entry<String, Tensor> named : tensors) {
-                begin = writeEntry(json, named.getKey(), named.getValue(), begin);
+            for (String name : names) {
+                begin = writeEntry(json, name, weights.entry(name), begin);
             }
             json.endObject();
         }
         return text.toString();
     }
 
-    private static long writeEntry(JsonWriter json, String name, Tensor tensor, long begin) throws IOException {
+    private static long writeEntry(JsonWriter json, String name, TensorEntry tensor, long begin) throws IOException {
         long end = begin + tensor.dtype().bytesOf(tensor.shape());
         json.name(name).beginObject();
         json.name("dtype").value(tensor.dtype().label());

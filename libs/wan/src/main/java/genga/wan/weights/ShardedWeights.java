@@ -55,7 +55,8 @@ final class ShardedWeights implements Weights {
         }
     }
 
-    private static List<Path> partsOf(Path path) {
+    /// All parts of the set that `path` belongs to, in order.
+    static List<Path> partsOf(Path path) {
         Matcher name = PART.matcher(path.getFileName().toString());
         if (!name.matches()) {
             throw new IllegalArgumentException(path + " is not named like NAME-00001-of-00006.safetensors");

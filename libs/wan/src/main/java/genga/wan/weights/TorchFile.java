@@ -83,7 +83,7 @@ final class TorchFile implements Weights {
             String root, Map<String, ZipDirectory.Range> members, String name, TensorView view) {
         ZipDirectory.Range member = members.get(root + "/data/" + view.storage().key());
         if (member == null) {
-            throw new WeightsException("tensor %s lies in storage %s, which the archive lacks"
+            throw new WeightsException("tensor %s lies in storage %s, which the archive lacks; fetch it again"
                     .formatted(name, view.storage().key()));
         }
         checkDense(name, view);
@@ -91,13 +91,14 @@ final class TorchFile implements Weights {
             long claimed = Math.multiplyExact(
                     view.storage().elements(), (long) view.storage().dtype().bytes());
             if (claimed != member.bytes()) {
-                throw new WeightsException("storage %s of tensor %s should have %d bytes, but the archive holds %d"
-                        .formatted(view.storage().key(), name, claimed, member.bytes()));
+                throw new WeightsException(
+                        "storage %s of tensor %s should have %d bytes, but the archive holds %d; fetch it again"
+                                .formatted(view.storage().key(), name, claimed, member.bytes()));
             }
             long offset = Math.multiplyExact(view.offset(), (long) view.dtype().bytes());
             long bytes = view.dtype().bytesOf(view.shape());
             if (Math.addExact(offset, bytes) > member.bytes()) {
-                throw new WeightsException("tensor %s needs bytes %d to %d of storage %s, which has %d"
+                throw new WeightsException("tensor %s needs bytes %d to %d of storage %s, which has %d; fetch it again"
                         .formatted(name, offset, offset + bytes, view.storage().key(), member.bytes()));
             }
             long begin = member.begin() + offset;
@@ -152,8 +153,11 @@ final class TorchFile implements Weights {
         return path.toString();
     }
 
+    /// Once is enough, twice does no harm.
     @Override
     public void close() {
-        arena.close();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

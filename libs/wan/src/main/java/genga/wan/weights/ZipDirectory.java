@@ -54,7 +54,7 @@ final class ZipDirectory {
         try {
             zip.readEntries(zip.directory());
         } catch (IndexOutOfBoundsException e) {
-            throw new WeightsException("its zip directory points outside the file; is it cut short?", e);
+            throw new WeightsException("its zip directory points outside the file; is it cut short? fetch it again", e);
         }
         zip.checkDisjoint();
         return Collections.unmodifiableMap(zip.entries);
@@ -71,25 +71,26 @@ final class ZipDirectory {
                 return wide ? directory64(file.get(U64, locator + 8)) : new Directory(begin, count);
             }
         }
-        throw new WeightsException("its zip directory is missing; is it cut short?");
+        throw new WeightsException("its zip directory is missing; is it cut short? fetch it again");
     }
 
     private Directory directory64(long at) {
         if (file.get(U32, at) != END64) {
-            throw new WeightsException("its 64-bit zip directory is not where the file says");
+            throw new WeightsException("its 64-bit zip directory is not where the file says; fetch it again");
         }
         return new Directory(file.get(U64, at + 48), file.get(U64, at + 32));
     }
 
     private void readEntries(Directory directory) {
         if (directory.count < 0 || directory.count > MAX_ENTRIES) {
-            throw new WeightsException("its zip directory claims %s members; expected at most %d"
+            throw new WeightsException("its zip directory claims %s members; expected at most %d: fetch it again"
                     .formatted(Long.toUnsignedString(directory.count), MAX_ENTRIES));
         }
         long at = directory.begin;
         for (long entry = 0; entry < directory.count; entry++) {
             if (file.get(U32, at) != CENTRAL) {
-                throw new WeightsException("zip member %d of %d is damaged".formatted(entry, directory.count));
+                throw new WeightsException(
+                        "zip member %d of %d is damaged; fetch it again".formatted(entry, directory.count));
             }
             readEntry(at);
             at += CENTRAL_LENGTH + unsigned16(at + 28) + unsigned16(at + 30) + unsigned16(at + 32);
@@ -99,26 +100,27 @@ final class ZipDirectory {
     private void readEntry(long at) {
         String name = text(at + CENTRAL_LENGTH, unsigned16(at + 28));
         if ((unsigned16(at + 8) & 1) != 0 || unsigned16(at + 10) != 0) {
-            throw new WeightsException(
-                    "zip member " + name + " is compressed or encrypted; torch stores members as is");
+            throw new WeightsException("zip member " + name
+                    + " is compressed or encrypted, but torch stores them as they are; fetch it again");
         }
         long[] wide = {unsigned32(at + 24), unsigned32(at + 20), unsigned32(at + 42)};
         readExtra(at + CENTRAL_LENGTH + unsigned16(at + 28), unsigned16(at + 30), wide);
         long bytes = wide[0];
         long local = wide[2];
         if (bytes < 0 || bytes != wide[1] || file.get(U32, local) != LOCAL) {
-            throw new WeightsException("zip member " + name + " has sizes or a place that cannot be");
+            throw new WeightsException("zip member " + name + " has sizes or a place that cannot be; fetch it again");
         }
         if (!text(local + LOCAL_LENGTH, unsigned16(local + 26)).equals(name)) {
-            throw new WeightsException("zip member " + name + " is called otherwise where it lies");
+            throw new WeightsException("zip member " + name + " is called otherwise where it lies; fetch it again");
         }
         long begin = local + LOCAL_LENGTH + unsigned16(local + 26) + unsigned16(local + 28);
         if (bytes > file.byteSize() - begin) {
-            throw new WeightsException("zip member %s needs %d bytes, but the file ends %d after its start"
-                    .formatted(name, bytes, file.byteSize() - begin));
+            throw new WeightsException(
+                    "zip member %s needs %d bytes, but the file ends %d after its start; fetch it again"
+                            .formatted(name, bytes, file.byteSize() - begin));
         }
         if (entries.put(name, new Range(begin, bytes)) != null) {
-            throw new WeightsException("zip member " + name + " is there twice");
+            throw new WeightsException("zip member " + name + " is there twice; fetch it again");
         }
     }
 
@@ -146,7 +148,7 @@ final class ZipDirectory {
         for (int i = 1; i < inOrder.size(); i++) {
             if (inOrder.get(i).getValue().begin()
                     < inOrder.get(i - 1).getValue().end()) {
-                throw new WeightsException("zip members %s and %s overlap"
+                throw new WeightsException("zip members %s and %s overlap; fetch it again"
                         .formatted(inOrder.get(i - 1).getKey(), inOrder.get(i).getKey()));
             }
         }

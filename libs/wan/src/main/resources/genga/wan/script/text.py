@@ -34,5 +34,3 @@ class Ops(Module):
     return torch.add(x1, __torch__.product(torch.mul(__torch__.product(n, w[7]), gate), w[8]))
   def norm(self, x: Tensor, weight: Tensor) -> Tensor:
     return __torch__.rms(x, weight)
-  def scaled(self, weight: Tensor, scale: Tensor, dtype: int) -> Tensor:
-    return torch.to(torch.mul(torch.to(weight, 6), torch.to(scale, 6)), dtype)

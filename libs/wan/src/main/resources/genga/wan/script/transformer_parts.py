@@ -6,9 +6,9 @@
 # A block's tensors, in order: 0 modulation; q, k, v, o of self-attention as weight and bias 1..8, norm_q 9, norm_k 10;
 # norm3 11, 12; q, k, v, o of cross-attention 13..20, norm_q 21, norm_k 22; ffn.0 23, 24; ffn.2 25, 26.
 # Its linears count q, k, v, o, q, k, v, o, ffn.0, ffn.2 from 0; `lora` is empty or holds (down, up) of each, where an
-# empty down means that the linear has none. With eight-bit weights the list goes on with the scale of each linear,
-# 27..36, empty for one that is not quantised; W = scale · q for this call only. In training `lora` may go on with ten
-# masks from 20 on, what each inner value A x of each linear counts in this step.
+# empty down means that the linear has none. With scaled eight-bit weights the list goes on with the scale of each linear,
+# 27..36, empty for one that has none; W = scale · q, or q itself without a scale, for this call only. In training `lora`
+# may go on with ten masks from 20 on, what each inner value A x of each linear counts in this step.
 #
 # These are the functions that the scripts `transformer` and `transformer_gradients` share.
 #
@@ -26,8 +26,8 @@ def weight(w: List[Tensor], at: int, linear: int, dtype: int) -> Tensor:
       grouped = torch.to(q, kind)
       if torch.eq(torch.dim(s), 3):
         grouped = torch.reshape(grouped, [torch.size(s, 0), torch.size(s, 1), -1])
-      q = torch.to(torch.reshape(torch.mul(grouped, torch.to(s, kind)), torch.size(q)), dtype)
-  return q
+      q = torch.reshape(torch.mul(grouped, torch.to(s, kind)), torch.size(q))
+  return torch.to(q, dtype)
 def product(x: Tensor, w: Tensor, bias: Optional[Tensor]) -> Tensor:
   # fp32 on a CPU: oneDNN's product is never slower than the BLAS, and on some processors twice as fast; it has no gradient
   if __torch__.exact(x):

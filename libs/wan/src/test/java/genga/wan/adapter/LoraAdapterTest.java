@@ -20,6 +20,7 @@ import genga.wan.weights.SafetensorsWriter;
 import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,14 +162,76 @@ class LoraAdapterTest {
         assertThatThrownBy(() -> LoraAdapter.read(file, TINY))
                 .isInstanceOf(WeightsException.class)
                 .hasMessage("tensor lora_unet_blocks_0_ffn_0.lora_down.weight in " + file + ": expected [2, 256], found"
-                        + " [2, 4]; is this an adapter for a model of another size than width 256?");
+                        + " F32[2, 4]; is this an adapter for a model of another size than width 256?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "diffusion_model.blocks.0.norm3.diff, blocks.0.norm3.weight",
+        "diffusion_model.blocks.2.diff_m, blocks.2.modulation",
+        "diffusion_model.blocks.2.cross_attn.k.diff_b, blocks.2.cross_attn.k.bias"
+    })
+    void anAdapterThatCannotActBesideTheModelIsRefused(String key, String changed) {
+        Path file = folder.resolve("a.safetensors");
+        long[] shape = key.endsWith("_m") ? new long[] {1, 6, 256} : new long[] {256};
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor difference = Tensor.of(scope, new float[(int) DType.I8.bytesOf(shape)], shape);
+            SafetensorsWriter.write(file, Map.of(key, difference), Map.of());
+        }
+
+        assertThatThrownBy(() -> LoraAdapter.read(file, TINY))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageStartingWith("adapter " + file + " is a weight difference of 1 modules")
+                .hasMessageEndingWith("1 of the tensors it changes, such as " + changed + ", cannot be changed beside a"
+                        + " model: merge it into the base model (./genga adapters merge) and use that");
+    }
+
+    @Test
+    void aFactorThatIsNoNumberIsRefused() {
+        assertThatThrownBy(() -> LoraAdapter.read(oneModule(DType.F32, Float.NaN), TINY))
+                .hasMessage("tensor lora_unet_blocks_0_ffn_0.lora_down.weight in " + folder.resolve("a.safetensors")
+                        + ": expected numbers, found 512 of 512 values NaN or infinite; use an earlier checkpoint");
+        assertThatThrownBy(() -> LoraAdapter.read(oneModule(DType.I32, 3), TINY))
+                .hasMessageEndingWith("expected F32, F16, BF16 or fp8, found I32[2, 256]; get another copy");
+    }
+
+    @Test
+    void anAlphaOfZeroAndFactorsInEightBitsMeanWhatTrainersMean() {
+        try (LoraAdapter adapter = LoraAdapter.read(oneModule(DType.F8_E4M3, 0.5f), TINY)) {
+            LoraModule module = adapter.modules().get("blocks.0.ffn.0");
+
+            assertThat(module.scale()).isEqualTo(1);
+            assertThat(module.down_RI().dtype()).isEqualTo(DType.BF16);
+            assertThat(module.down_RI().toFloats()).containsOnly(0.5f);
+        }
+    }
+
+    /// Rank 2 and alpha 0 on one linear, all values alike.
+    private Path oneModule(DType type, float value) {
+        Path file = folder.resolve("a.safetensors");
+        float[] down = new float[2 * 256];
+        Arrays.fill(down, value);
+        String name = "lora_unet_blocks_0_ffn_0";
+        try (TensorScope scope = TensorScope.open()) {
+            SafetensorsWriter.write(
+                    file,
+                    Map.of(
+                            name + ".lora_down.weight",
+                            Tensor.of(scope, down, 2, 256).to(scope, type),
+                            name + ".lora_up.weight",
+                            Tensor.of(scope, new float[1024], 512, 2),
+                            name + ".alpha",
+                            Tensor.of(scope, new float[] {0})),
+                    Map.of());
+        }
+        return file;
     }
 
     @Test
     void aFileWithoutAnyMatchIsRefused() {
         assertThatThrownBy(() -> LoraAdapter.read(Golden.path("D_timesteps.io"), TINY))
                 .isInstanceOf(WeightsException.class)
-                .hasMessageContaining("none of its 19 keys belongs to a transformer of 3 blocks")
+                .hasMessageContaining("none of its 19 keys belongs to a transformer of 3 blocks and width 256")
                 .hasMessageEndingWith("is it an adapter for another model?");
     }
 

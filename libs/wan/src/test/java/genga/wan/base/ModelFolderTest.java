@@ -105,6 +105,20 @@ class ModelFolderTest {
     }
 
     @Test
+    void aTextIsKnownByEveryPartOfTheEncoderThatReadIt() throws IOException {
+        Path first = Files.writeString(models.resolve("t-00001-of-00002.safetensors"), "a");
+        Path second = Files.writeString(models.resolve("t-00002-of-00002.safetensors"), "b");
+        Path tokenizer = Files.writeString(models.resolve("tokenizer.json"), "{}");
+        ModelFolder folder = new ModelFolder("t", first, first, first, tokenizer);
+        String before = TextIdentity.of("a hill", folder);
+
+        Files.writeString(second, "c");
+        Files.delete(models.resolve("t-00002-of-00002.safetensors.sha256"));
+
+        assertThat(TextIdentity.of("a hill", folder)).isNotEqualTo(before);
+    }
+
+    @Test
     void aDeviceThatIsNotThereIsRefused() {
         assertThat(ComputeDevice.named("cpu")).isEqualTo(Device.cpu());
         assertThatThrownBy(() -> ComputeDevice.named("cuda:99"))

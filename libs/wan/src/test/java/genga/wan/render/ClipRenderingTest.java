@@ -22,7 +22,10 @@ import genga.wan.text.TextEncoder;
 import genga.wan.transformer.SideBranches;
 import genga.wan.transformer.WanTransformer;
 import genga.wan.vae.RgbFrame;
+import genga.wan.weights.WeightsException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,6 +72,24 @@ class ClipRenderingTest {
             assertThat(second.get(frame)).isEqualTo(first.get(frame));
         }
         assertThat(render(settings(1, 8), prompts()).getFirst()).isNotEqualTo(first.getFirst());
+    }
+
+    @Test
+    void aDamagedTransformerEndsARenderWithTheNameOfTheTensor(@TempDir Path folder) throws IOException {
+        Path damaged = Files.copy(nano.transformer(), folder.resolve("damaged.safetensors"));
+        try (RandomAccessFile file = new RandomAccessFile(damaged.toFile(), "rw")) {
+            file.seek(file.length() - 4);
+            file.write(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff});
+        }
+
+        try (WanTransformer model = WanTransformer.open(damaged, Device.cpu())) {
+            ClipRendering rendering = new ClipRendering(model, SideBranches.none(), nano.vae(), Device.cpu());
+
+            assertThatThrownBy(() -> rendering.render(settings(1, 7), prompts(), stopless(), picture -> {}))
+                    .isInstanceOf(WeightsException.class)
+                    .hasMessageStartingWith(damaged + " holds NaN or infinity in 1 of")
+                    .hasMessageEndingWith("the file is damaged, fetch it again");
+        }
     }
 
     /// `v_u + g (v_c - v_u)` is `v_c` when both prompts are one, whatever g.

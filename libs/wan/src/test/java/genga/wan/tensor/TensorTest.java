@@ -2,6 +2,7 @@ package genga.wan.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -9,6 +10,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TensorTest {
     private static final String SCRIPT = """
@@ -61,6 +64,61 @@ class TensorTest {
                 assertThat(cast.toBytes()).hasSize(4 * type.bytes());
                 assertThat(cast.toString()).isEqualTo(type.label() + "[4]");
             }
+        }
+    }
+
+    /// The types DJL has no name for abort the process in its own operations; here each one is read, copied and cast,
+    /// or refused in words.
+    @ParameterizedTest
+    @EnumSource
+    void everyTypeOfAFileIsSafe(DType type) {
+        byte[] bytes = new byte[4 * type.bytes()];
+        bytes[0] = 1;
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor tensor = Tensor.ofBytes(scope, MemorySegment.ofArray(bytes), type, 4);
+
+            assertThat(tensor.copy(scope).toBytes()).isEqualTo(bytes);
+            assertThat(tensor.to(scope, Device.cpu()).dtype()).isEqualTo(type);
+            for (DType other : DType.values()) {
+                Throwable thrown = catchThrowable(() -> tensor.to(scope, other).toBytes());
+                if (thrown != null) {
+                    assertThat(thrown).isInstanceOf(TensorException.class);
+                }
+            }
+        }
+    }
+
+    /// The calls that abort or silently cut gradients in DJL's own interface (bf16 to another type or device, softmax),
+    /// made the way this library makes them.
+    @Test
+    void halfPrecisionSurvivesWhatDjlAbortsOn() throws Exception {
+        Script script = Script.compile("half", """
+                class Ops(Module):
+                  __parameters__ = []
+                  __buffers__ = []
+                  def softmax(self, x: Tensor) -> Tensor:
+                    return torch.softmax(x, -1)
+                  def zeros_like(self, x: Tensor) -> Tensor:
+                    return torch.zeros_like(x)
+                """);
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor x = Tensor.of(scope, new float[] {0, 0}, 2).to(scope, DType.BF16);
+
+            assertThat(script.call(scope, "softmax", x).toFloats()).containsExactly(0.5f, 0.5f);
+            assertThat(script.call(scope, "zeros_like", x)).hasToString("BF16[2]");
+            assertThat(x.to(scope, DType.I16).toBytes()).containsOnly(0);
+            assertThat(x.to(scope, Device.cpu())).hasToString("BF16[2]");
+        }
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsRefusedInWords() {
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor x = Tensor.of(scope, new float[] {1}, 1);
+
+            assertThatThrownBy(() -> x.to(scope, Device.cuda(99)))
+                    .isInstanceOf(TensorException.class)
+                    .hasMessageStartingWith("tensor.to_device failed with arguments [F32[1], cuda:99]: ");
         }
     }
 

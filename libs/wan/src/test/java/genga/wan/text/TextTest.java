@@ -8,14 +8,12 @@ import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import genga.wan.weights.SafetensorsWriter;
-import genga.wan.weights.Weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -52,6 +50,21 @@ class TextTest {
             })
     void promptsAreCleaned(String prompt, String cleaned) {
         assertThat(PromptCleaning.clean(prompt)).isEqualTo(cleaned);
+    }
+
+    /// What Python 3.11's `html.unescape` makes of the same text.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a&apos;&hellip;&lbrack;x&rsqb;|a'\u2026[x]",
+                "&notit; &ampx &copy2|\u00acit; &x \u00a92",
+                "a&#1;&#150;&#xfffe;&#x110000;|a\u2013\ufffd",
+                "&#999999999999;&acE;|\ufffd\u223e\u0333",
+                "&unknown; &amp|&unknown; &"
+            })
+    void referencesAreResolvedOnce(String text, String resolved) {
+        assertThat(HtmlText.unescape(text)).isEqualTo(resolved);
     }
 
     @Test
@@ -116,43 +129,14 @@ class TextTest {
         return file;
     }
 
-    @Test
-    void theNamesOfTransformersGiveTheSameRows(@TempDir Path folder) {
-        Path original = GOLDEN.resolve("A_umt5_tiny.weights.safetensors");
-        Path renamed = folder.resolve("renamed.safetensors");
-        try (TensorScope scope = TensorScope.open();
-                Weights weights = Weights.open(original)) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            weights.names().forEach(name -> tensors.put(transformersName(name), weights.tensor(scope, name)));
-            SafetensorsWriter.write(renamed, tensors, Map.of());
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "hello", "{\"version\":\"1.0\"}"})
+    void aFileThatIsNoTokenizerIsRefused(String content, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("tokenizer.json"), content);
 
-        assertThat(rows(renamed)).isEqualTo(rows(original));
-    }
-
-    private static float[] rows(Path file) {
-        try (Umt5 encoder = Umt5.open(file, Device.cpu());
-                TensorScope scope = TensorScope.open()) {
-            return encoder.encode(scope, new long[] {5, 9, 30, 1}, (name, stage) -> {})
-                    .toFloats();
-        }
-    }
-
-    /// Names of `UMT5EncoderModel` of huggingface/transformers.
-    private static String transformersName(String original) {
-        return switch (original) {
-            case "token_embedding.weight" -> "shared.weight";
-            case "norm.weight" -> "encoder.final_layer_norm.weight";
-            default ->
-                original.replaceFirst("blocks\\.(\\d+)\\.", "encoder.block.$1.layer.")
-                        .replace("layer.attn", "layer.0.SelfAttention")
-                        .replace("layer.pos_embedding.embedding", "layer.0.SelfAttention.relative_attention_bias")
-                        .replace("layer.norm1", "layer.0.layer_norm")
-                        .replace("layer.norm2", "layer.1.layer_norm")
-                        .replace("layer.ffn.gate.0", "layer.1.DenseReluDense.wi_0")
-                        .replace("layer.ffn.fc1", "layer.1.DenseReluDense.wi_1")
-                        .replace("layer.ffn.fc2", "layer.1.DenseReluDense.wo");
-        };
+        assertThatThrownBy(() -> PromptTokenizer.open(file))
+                .hasMessageStartingWith("tokenizer " + file + " is not the tokenizer.json of google/umt5-xxl: ")
+                .hasMessageEndingWith("; fetch it again");
     }
 
     @Test

@@ -51,6 +51,26 @@ class TransformerShapeTest {
                         whole);
     }
 
+    @Test
+    void aBlockAfterAMissingOneIsRefused() {
+        Path mixed = tinyWith("blocks.4.modulation", DType.F32, 1, 6, 256);
+
+        assertThatThrownBy(() -> WanTransformer.open(mixed, Device.cpu()))
+                .hasMessage(
+                        "%s holds blocks.4.modulation, but blocks.3 is not whole; is a part missing? fetch the file again",
+                        mixed);
+    }
+
+    @Test
+    void aTensorWithAnAxisTooFewIsRefused() {
+        Path mixed = tinyWith("text_embedding.0.weight", DType.F32, 256);
+
+        assertThatThrownBy(() -> WanTransformer.open(mixed, Device.cpu()))
+                .hasMessage(
+                        "tensor text_embedding.0.weight in %s: expected 2 axes, found F32[256]; is this a Wan2.1 model?",
+                        mixed);
+    }
+
     /// The tiny model with zeros of another type or shape in place of one tensor.
     private Path tinyWith(String name, DType type, long... shape) {
         Path file = folder.resolve("mixed.safetensors");

@@ -96,6 +96,62 @@ class WanTransformerGoldenTest {
         }
     }
 
+    @Test
+    void aPromptMadeReadyOnceServesEveryStep() {
+        try (WanTransformer model = model(TransformerOptions.on(Device.cpu()));
+                Weights io = open("C_dit_tiny.io");
+                TensorScope scope = TensorScope.open()) {
+            Conditioning prompt = model.condition(scope, List.of(io.tensor(scope, "context.0")), SideBranches.none());
+
+            for (String timestep : List.of("1000", "731.5", "12")) {
+                double[] t = {Double.parseDouble(timestep)};
+                Tensor velocity = model.forward(scope, batched(scope, io, "latent"), t, prompt);
+
+                assertClose(velocity, io, "t" + timestep + ".output", 2e-5);
+            }
+        }
+    }
+
+    @Test
+    void theRotaryTableOfASizeIsMadeOnce() {
+        try (WanTransformer model = model(TransformerOptions.on(Device.cpu()));
+                TensorScope scope = TensorScope.open()) {
+            Tensor small = Tensor.of(scope, new float[16 * 4 * 4], 1, 16, 1, 4, 4);
+            Tensor wide = Tensor.of(scope, new float[16 * 4 * 6], 1, 16, 1, 4, 6);
+
+            Tensor first = model.embed(scope, small, new double[] {1000}).rope_S1P2();
+
+            assertThat(model.embed(scope, small, new double[] {12}).rope_S1P2()).isSameAs(first);
+            assertThat(model.embed(scope, wide, new double[] {12}).rope_S1P2().size(0))
+                    .isEqualTo(6);
+        }
+    }
+
+    @Test
+    void aBatchWithTooFewOrTooManyTextsIsRefused() {
+        try (WanTransformer model = model(TransformerOptions.on(Device.cpu()));
+                Weights io = open("C_dit_tiny.io");
+                TensorScope scope = TensorScope.open()) {
+            Tensor text = io.tensor(scope, "context.0");
+            Conditioning one = model.condition(scope, List.of(text), SideBranches.none());
+            Conditioning three = model.condition(scope, List.of(text, text, text), SideBranches.none());
+            Tensor latents = io.tensor(scope, "image_latents");
+            double[] t = {1000, 12};
+
+            assertThatThrownBy(() -> model.forward(scope, latents, t, one))
+                    .hasMessage(
+                            "a batch of 2 latents needs 2 texts, one each, got 1; condition the transformer on as many");
+            assertThatThrownBy(() -> new GuidedBlocks(model)
+                            .pass(scope, model.embed(scope, latents, t), three, BlockHooks.none()))
+                    .hasMessageContaining("needs 2 texts, one each, got 3");
+            assertThatThrownBy(() -> model.condition(scope, List.of(), SideBranches.none()))
+                    .hasMessage("a batch has at least one text, got none");
+            Tensor empty = Tensor.of(scope, new float[0], 0, model.shape().textWidth());
+            assertThatThrownBy(() -> model.condition(scope, List.of(empty), SideBranches.none()))
+                    .hasMessageContaining("a text embedding must be [1 to 512, 64], got [0, 64]");
+        }
+    }
+
     /// bf16 against musubi-tuner's own bf16 run: two roundings of the same numbers, so cosine and a loose bound.
     @Test
     void halfPrecisionStaysAsCloseAsTheReferenceDoes() {

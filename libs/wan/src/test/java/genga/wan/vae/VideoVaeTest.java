@@ -79,6 +79,14 @@ class VideoVaeTest {
     }
 
     @Test
+    void sidesThatTheNetworkCannotHalveThreeTimesAreRefused() {
+        RgbFrame odd = new RgbFrame(new Resolution(20, 16), new byte[3 * 20 * 16]);
+
+        assertThatThrownBy(() -> vae.encode(List.of(odd).iterator()))
+                .hasMessage("the VAE needs sides divisible by 8 (16 for the transformer), got 20x16");
+    }
+
+    @Test
     void framesOfTwoSizesAreRefused() {
         List<RgbFrame> frames = frames(5);
         frames.set(3, new RgbFrame(new Resolution(16, 32), frames.get(3).rgb()));

@@ -198,6 +198,19 @@ class ModelFileTest {
         }
     }
 
+    @Test
+    void aVaeOfAnotherGenerationIsRefused() throws IOException {
+        Path file = new SparseFile()
+                .with("encoder.conv1.weight", DType.F32, 160, 12, 3, 3, 3)
+                .with("conv2.weight", DType.F32, 48, 48, 1, 1, 1)
+                .write(folder.resolve("vae"));
+
+        try (ModelFile model = ModelFile.open(file)) {
+            assertThatThrownBy(model::requireVae)
+                    .hasMessage(file + " is a VAE (160 base channels, 48 latent channels); expected a Wan2.1 VAE");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "lora_unet_blocks_0_self_attn_q.lora_down.weight, LORA",
@@ -267,38 +280,5 @@ class ModelFileTest {
                             file + " holds NaN or infinity in 1 of 2 tensors: [bad=2]; the file is damaged, fetch it"
                                     + " again");
         }
-    }
-
-    @Test
-    void anyPartOpensTheWholeSet() throws IOException {
-        Path first = new SparseFile().with("a", DType.F32, 2).write(folder.resolve("m-00001-of-00002.safetensors"));
-        Path second = new SparseFile().with("b", DType.BF16, 3).write(folder.resolve("m-00002-of-00002.safetensors"));
-
-        for (Path part : new Path[] {first, second}) {
-            try (Weights weights = Weights.open(part);
-                    TensorScope scope = TensorScope.open()) {
-                assertThat(weights.names()).containsExactly("a", "b");
-                assertThat(weights.tensor(scope, "b").toFloats()).containsExactly(0, 0, 0);
-            }
-        }
-    }
-
-    @Test
-    void aMissingPartIsNamed() throws IOException {
-        Path second = new SparseFile().with("b", DType.BF16, 3).write(folder.resolve("m-00002-of-00002.safetensors"));
-
-        assertThatThrownBy(() -> Weights.open(second))
-                .hasMessage(folder.resolve("m-00001-of-00002.safetensors")
-                        + " is missing: m-00002-of-00002.safetensors is one of 2 parts and all must lie in one folder;"
-                        + " fetch it");
-    }
-
-    @Test
-    void aTensorInTwoPartsIsRefused() throws IOException {
-        Path first = new SparseFile().with("a", DType.F32, 2).write(folder.resolve("m-00001-of-00002.safetensors"));
-        Path second = new SparseFile().with("a", DType.F32, 2).write(folder.resolve("m-00002-of-00002.safetensors"));
-
-        assertThatThrownBy(() -> Weights.open(first))
-                .hasMessage("tensor a is in both " + first + " and " + second + "; do the parts belong together?");
     }
 }

@@ -12,11 +12,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsTest {
     @TempDir
@@ -55,6 +59,51 @@ class SafetensorsTest {
             SafetensorsWriter.write(folder.resolve("2"), Map.of("y", y, "x", x), Map.of("a", "b", "k", "v"));
 
             assertThat(folder.resolve("1")).hasSameBinaryContentAs(folder.resolve("2"));
+        }
+    }
+
+    @Test
+    void theHashesAreThoseOfTheFileTheyAreIn() throws Exception {
+        Path file = folder.resolve("large");
+        float[] values = new float[300_000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i;
+        }
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor x = Tensor.of(scope, values, 300, 1000);
+            Tensor y = Tensor.of(scope, values, 300_000);
+            Map<String, Tensor> tensors = Map.of("x", x, "y", y);
+            SafetensorsWriter.write(file, tensors, Map.of("ss_seed", "42"));
+
+            Map<String, String> hashes =
+                    SafetensorsHash.of(tensors, Map.of("ss_seed", "42", "modelspec.title", "left out"));
+
+            byte[] bytes = Files.readAllBytes(file);
+            int header =
+                    (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            assertThat(hashes.get("sshs_model_hash")).isEqualTo(sha256(bytes, Long.BYTES + header, bytes.length));
+            assertThat(hashes.get("sshs_legacy_hash"))
+                    .isEqualTo(sha256(bytes, 0x100000, 0x110000).substring(0, 8));
+            assertThat(SafetensorsHash.of(Map.of("z", Tensor.of(scope, new float[] {1})), Map.of()))
+                    .containsEntry("sshs_legacy_hash", "e3b0c442");
+        }
+    }
+
+    private static String sha256(byte[] bytes, int from, int to) throws Exception {
+        byte[] part = Arrays.copyOfRange(bytes, from, to);
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(part));
+    }
+
+    @Test
+    void aFileThatCannotBeFinishedLeavesNothingBehind() {
+        Path file = folder.resolve("half.safetensors");
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor closed = Tensor.of(scope, new float[] {1}, 1);
+            closed.close();
+
+            assertThatThrownBy(() -> SafetensorsWriter.write(file, Map.of("x", closed), Map.of()))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(folder).isEmptyDirectory();
         }
     }
 
@@ -100,7 +149,68 @@ class SafetensorsTest {
         assertThatThrownBy(() -> SafetensorsFile.open(file))
                 .isInstanceOf(WeightsException.class)
                 .hasMessageStartingWith(file + " is not a valid safetensors file: ")
-                .hasMessageContaining(complaint);
+                .hasMessageContaining(complaint)
+                .hasMessageEndingWith("; fetch it again");
+    }
+
+    @Test
+    void noSingleChangedByteOfAFileCrashesTheReader() throws IOException {
+        Path file = folder.resolve("changed.safetensors");
+        try (TensorScope scope = TensorScope.open()) {
+            Tensor x = Tensor.of(scope, new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+            Tensor y = Tensor.of(scope, new float[] {1, 2}, 2).to(scope, DType.F8_E5M2);
+            SafetensorsWriter.write(file, Map.of("x", x, "y", y), Map.of("k", "v"));
+        }
+        byte[] good = Files.readAllBytes(file);
+        int refused = 0;
+        for (int at = 0; at < good.length - 26; at++) {
+            byte[] changed = good.clone();
+            changed[at] ^= 0x11;
+            Files.write(file, changed);
+            refused += isRefused(file) ? 1 : 0;
+        }
+
+        assertThat(refused).isGreaterThan(good.length / 2);
+    }
+
+    /// Reads every value of a file that is taken.
+    private static boolean isRefused(Path file) {
+        try (Weights weights = Weights.open(file);
+                TensorScope scope = TensorScope.open()) {
+            weights.names().forEach(name -> weights.tensor(scope, name).toBytes());
+            return false;
+        } catch (WeightsException e) {
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 20, 120, 170})
+    void aFileCutShortIsRefused(int length) throws IOException {
+        Path file = folder.resolve("cut.safetensors");
+        try (TensorScope scope = TensorScope.open()) {
+            SafetensorsWriter.write(file, Map.of("x", Tensor.of(scope, new float[24], 24)), Map.of("k", "v"));
+        }
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
+
+        assertThatThrownBy(() -> Weights.open(file))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageStartingWith(file + " is not a valid safetensors file: ")
+                .hasMessageEndingWith("; fetch it again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GGUF\u0003\u0000\u0000\u0000, is a GGUF file",
+        "version https://git-lfs.github.com/spec/v1, is git's pointer to a file",
+        "<!DOCTYPE html><html>, is a web page"
+    })
+    void whatIsOftenTakenForWeightsIsCalledByItsName(String content, String complaint) throws IOException {
+        Path file = Files.writeString(folder.resolve("model.safetensors"), content);
+
+        assertThatThrownBy(() -> Weights.open(file))
+                .hasMessageStartingWith(
+                        "%s %s; expected safetensors or a zip archive of torch.save: ", file, complaint);
     }
 
     @Test
@@ -125,7 +235,7 @@ class SafetensorsTest {
         Files.write(file, fileOf(1L << 40, "{}"));
 
         assertThatThrownBy(() -> SafetensorsFile.open(file))
-                .hasMessageEndingWith("it claims a header of 1099511627776 bytes in a file of 18");
+                .hasMessageEndingWith("it claims a header of 1099511627776 bytes in a file of 18; fetch it again");
     }
 
     private static byte[] fileOf(long length, String header) {

@@ -1,6 +1,7 @@
 package genga.wan.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import genga.wan.tensor.DType;
@@ -61,6 +62,14 @@ class TorchFileTest {
             assertThat(weights.names()).containsExactly("x");
             assertThat(weights.tensor(scope, "x").toFloats()).containsExactly(1, 2);
         }
+    }
+
+    @Test
+    void aFileMayBeClosedByEachOfItsOwners() {
+        Weights weights = Weights.open(SAVED.resolve("state.pth"));
+        weights.close();
+
+        assertThatCode(weights::close).doesNotThrowAnyException();
     }
 
     @Test

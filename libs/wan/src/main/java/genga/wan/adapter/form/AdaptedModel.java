@@ -8,6 +8,7 @@ import genga.wan.quant.QuantisedWeights;
 import genga.wan.tensor.TensorScope;
 import genga.wan.transformer.SideBranches;
 import genga.wan.transformer.TransformerOptions;
+import genga.wan.transformer.TransformerShape;
 import genga.wan.transformer.WanTransformer;
 import genga.wan.weights.ModelFile;
 import genga.wan.weights.Weights;
@@ -53,8 +54,9 @@ public final class AdaptedModel implements AutoCloseable {
                         : besides(file, weights, chosen.strength());
                 reports.add(file.report());
             }
+            TransformerShape shape = TransformerShape.of(weights.withoutModelPrefix());
+            branches = AppliedAdapter.branches(scope, shape, options.device(), applied);
             transformer = WanTransformer.of(stored(weights, merging), options);
-            branches = AppliedAdapter.branches(scope, transformer.shape(), options.device(), applied);
         } catch (RuntimeException e) {
             close(Optional.empty());
             throw e;

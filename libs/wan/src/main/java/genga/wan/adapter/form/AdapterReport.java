@@ -32,6 +32,11 @@ public record AdapterReport(
         return matched.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /// All keys that are not applied.
+    public List<String> unmatchedKeys() {
+        return unmatched.values().stream().flatMap(List::stream).toList();
+    }
+
     /// True when every key was understood.
     public boolean complete() {
         return unmatched.isEmpty();

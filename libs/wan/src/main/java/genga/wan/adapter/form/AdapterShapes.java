@@ -1,35 +1,56 @@
 package genga.wan.adapter.form;
 
 import genga.wan.tensor.Tensor;
-import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// Checks that an adapter's tensors fit the base model's: an adapter for another size is refused here.
 final class AdapterShapes {
     private final String origin;
+    private final AdapterTarget target;
     private final String module;
     private final Map<AdapterPart, Tensor> held;
+    private final UnaryOperator<String> keys;
 
-    private AdapterShapes(String origin, String module, Map<AdapterPart, Tensor> held) {
+    private AdapterShapes(
+            String origin,
+            AdapterTarget target,
+            String module,
+            Map<AdapterPart, Tensor> held,
+            UnaryOperator<String> keys) {
         this.origin = origin;
+        this.target = target;
         this.module = module;
         this.held = held;
+        this.keys = keys;
     }
 
-    static void check(String origin, Weights base, String module, Map<AdapterPart, Tensor> held) {
-        AdapterShapes shapes = new AdapterShapes(origin, module, held);
+    /// @param keys the file's own key of a module and kohya's suffix, for messages
+    static void check(
+            String origin,
+            AdapterTarget target,
+            String module,
+            Map<AdapterPart, Tensor> held,
+            UnaryOperator<String> keys) {
+        AdapterShapes shapes = new AdapterShapes(origin, target, module, held, keys);
         shapes.checkOneKind();
-        held.forEach((part, tensor) -> shapes.check(base, part));
+        held.forEach((part, tensor) -> shapes.check(part));
     }
 
-    private void check(Weights base, AdapterPart part) {
-        String tensor =
-                part == AdapterPart.BIAS_DIFFERENCE ? module + ".bias" : base.has(module) ? module : module + ".weight";
-        long[] shape = base.shape(tensor);
+    private void check(AdapterPart part) {
+        String tensor = part == AdapterPart.BIAS_DIFFERENCE
+                ? module + ".bias"
+                : target.has(module) ? module : module + ".weight";
+        if (!target.has(tensor)) {
+            throw new WeightsException("adapter %s: %s changes %s, which %s does not have; is it an adapter for another"
+                            .formatted(origin, keys.apply(module + part.suffix()), tensor, target.title())
+                    + " model?");
+        }
+        long[] shape = target.shape(tensor);
         long out = shape.length == 0 ? 1 : shape[0];
         long in = out == 0 ? 0 : elements(shape) / out;
         switch (part) {
@@ -127,9 +148,8 @@ final class AdapterShapes {
     }
 
     private WeightsException wrong(AdapterPart part, String expected) {
-        return new WeightsException(
-                "tensor %s%s in %s: expected %s, found %s; is this an adapter for a model of another"
-                                .formatted(module, part.suffix(), origin, expected, held.get(part))
-                        + " size?");
+        return new WeightsException("tensor %s in %s: expected %s, found %s; is this an adapter for a model of another"
+                        .formatted(keys.apply(module + part.suffix()), origin, expected, held.get(part))
+                + " size than " + target.size() + "?");
     }
 }

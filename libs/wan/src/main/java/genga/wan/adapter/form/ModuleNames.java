@@ -1,6 +1,5 @@
 package genga.wan.adapter.form;
 
-import genga.wan.weights.Weights;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +51,8 @@ final class ModuleNames {
 
     private final Map<String, String> modules = new HashMap<>();
 
-    /// @param base a transformer's weights under their original names
-    ModuleNames(Weights base) {
-        for (String tensor : base.names()) {
+    ModuleNames(AdapterTarget target) {
+        for (String tensor : target.tensors().keySet()) {
             String module = moduleOf(tensor);
             modules.put(flat(module), module);
             modules.put(flat(diffusers(module)), module);
