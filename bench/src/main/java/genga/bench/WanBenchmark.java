@@ -40,13 +40,13 @@ final class WanBenchmark {
     }
 
     private Map<String, Object> figures(SampleFiles files, Peer peer) {
-            figures.put("benchmark", "wan");
-            figures.putAll(peer.description());
-            figures.put("threads", THREADS);
-            figures.put("rounds", settings.rounds());
-            figures.put("quick", settings.quick());
-            figures.put("clip", settings.quick() ? "5 frames 128x96" : "17 frames 256x144");
-            measure(files, peer);
+        figures.put("benchmark", "wan");
+        figures.putAll(peer.description());
+        figures.put("threads", THREADS);
+        figures.put("rounds", settings.rounds());
+        figures.put("quick", settings.quick());
+        figures.put("clip", settings.quick() ? "5 frames 128x96" : "17 frames 256x144");
+        measure(files, peer);
         return figures;
     }
 
