@@ -13,31 +13,48 @@ import genga.wan.training.TrainingSettings;
 import genga.wan.transformer.TransformerOptions;
 import genga.wan.transformer.WanTransformer;
 import genga.wan.weights.SafetensorsFile;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What thousands of small training steps leave behind in memory; nothing, if every tensor is given back.
+/// What thousands of small training steps leave behind in memory; nothing, if every tensor is given back. They run in a
+/// process of their own, after steps enough for the JVM and libtorch to have made all they keep.
 final class Growth {
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 1_000;
     private static final int STEPS = 2_000;
     private static final int QUICK_STEPS = 400;
     private static final int TEXT_ROWS = 8;
 
     private Growth() {}
 
-    /// Steps taken, resident memory that is no file before and after in MiB, and the difference.
-    static Map<String, Object> measure(SampleFiles files, Settings settings) {
-        int steps = settings.quick() ? QUICK_STEPS : STEPS;
-        WanBenchmark.tell("growth: " + steps + " small steps");
+    /// The child's side: prints the resident memory that is no file in KiB, before and after `steps`.
+    public static void main(String[] arguments) {
+        SampleFiles files = new SampleFiles(Path.of(arguments[0]));
         try (WanTransformer base = open(files);
                 LoraTraining training = LoraTraining.start(base, settings());
                 TensorScope scope = TensorScope.open()) {
             TrainingItem item = item(scope, base);
             run(training, item, WARM_UP);
-            long before = PeakMemory.kibibytes("RssAnon");
-            run(training, item, steps);
-            return figures(steps, before, PeakMemory.kibibytes("RssAnon"));
+            long before = anonymous();
+            run(training, item, Integer.parseInt(arguments[1]));
+            System.out.println(before + " " + anonymous());
         }
+    }
+
+    /// Java's own garbage is no growth.
+    private static long anonymous() {
+        System.gc();
+        return PeakMemory.kibibytes("RssAnon");
+    }
+
+    /// Steps taken, resident memory that is no file before and after in MiB, and the difference.
+    static Map<String, Object> measure(SampleFiles files, Settings settings) {
+        int steps = settings.quick() ? QUICK_STEPS : STEPS;
+        WanBenchmark.tell("growth: " + steps + " small steps, after " + WARM_UP);
+        String[] kibibytes = ChildJvm.run(
+                        Growth.class, files.folder().toString(), Integer.toString(steps))
+                .split(" ");
+        return figures(steps, Long.parseLong(kibibytes[0]), Long.parseLong(kibibytes[1]));
     }
 
     private static WanTransformer open(SampleFiles files) {

@@ -7,10 +7,8 @@ import genga.media.Coding;
 import genga.media.clip.ShotCutter;
 import genga.media.shot.ShotDetection;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /// The most memory that a process of its own holds while it scores and cuts a film: `VmHWM` of Linux.
 final class IngestPeak {
@@ -47,20 +45,6 @@ final class IngestPeak {
 
     /// Our side: MiB.
     static long mebibytes(Path film, Path folder) {
-        Program child = Program.run(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                IngestPeak.class.getName(),
-                film.toString(),
-                folder.toString()));
-        if (child.status() != 0) {
-            throw new BenchException("the process that measures the peak of ingest failed");
-        }
-        return Long.parseLong(new String(child.output(), StandardCharsets.UTF_8).strip()) >> 10;
+        return Long.parseLong(ChildJvm.run(IngestPeak.class, film.toString(), folder.toString())) >> 10;
     }
 }

@@ -3,10 +3,8 @@ package genga.bench;
 import genga.wan.tensor.DType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,6 @@ import java.util.stream.Collectors;
 /// The most memory a process of its own ever held while it did one part twice: `VmHWM` of Linux.
 final class PeakMemory {
     private static final List<Part> PARTS = List.of(Part.FORWARD, Part.STEP, Part.VAE);
-    private static final String HEAP = "-Xmx256m";
 
     private PeakMemory() {}
 
@@ -70,40 +67,9 @@ final class PeakMemory {
     static Map<String, Long> ofEachPart(SampleFiles files) {
         Map<String, Long> peaks = new LinkedHashMap<>();
         for (Part part : PARTS) {
-            peaks.put(part.label(), child(files, part) >> 20);
+            peaks.put(part.label(), Long.parseLong(ChildJvm.run(PeakMemory.class, part.label(), files.folder().toString())) >> 20);
         }
         return peaks;
-    }
-
-    private static long child(SampleFiles files, Part part) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PeakMemory.class.getName(),
-                part.label(),
-                files.folder().toString()));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            if (process.waitFor() != 0 || lines.isEmpty()) {
-                throw new BenchException("the process that measures the peak of " + part.label() + " failed");
-            }
-            return Long.parseLong(lines.getLast());
-        } catch (IOException e) {
-            throw new BenchException("no process could be started to measure memory: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("measuring memory was interrupted", e);
-        }
     }
 
     /// The peer's peaks in MiB: each in a process of its own, or the one that was recorded over everything.

@@ -15,7 +15,7 @@ final class CacheKeys {
 
     private CacheKeys() {}
 
-    /// @param vae sha256 of the VAE's file
+    /// @param vae sha256 of the VAE's file and, if it is not f32, the type it computes in
     static String latent(StoredObject clip, int firstFrame, Bucket bucket, String vae) {
         return ObjectKeys.latent(hash("latent", clip.sha256(), firstFrame, bucket, vae));
     }

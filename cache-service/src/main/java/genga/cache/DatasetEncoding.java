@@ -16,6 +16,7 @@ import genga.wan.base.ComputeDevice;
 import genga.wan.base.ModelFolder;
 import genga.wan.dataset.EpochPlan;
 import genga.wan.dataset.PlannedFragment;
+import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -34,12 +35,14 @@ class DatasetEncoding {
     private final ObjectStore store;
     private final Documents documents;
     private final Device device;
+    private final DType vaeType;
     private final Path folder;
 
     DatasetEncoding(ObjectStore store, Documents documents, CacheConfig config, ChassisConfig chassis) {
         this.store = store;
         this.documents = documents;
         this.device = ComputeDevice.named(config.device());
+        this.vaeType = config.vaeType();
         this.folder = chassis.folder().resolve("cache-service");
     }
 
@@ -53,7 +56,7 @@ class DatasetEncoding {
         }
         Map<DatasetItem, StoredObject> latents;
         List<DatasetItem> items = items(plan, manifest);
-        try (FragmentEncoding fragments = new FragmentEncoding(store, model, device, folder)) {
+        try (FragmentEncoding fragments = new FragmentEncoding(store, model, device, vaeType, folder)) {
             latents = fragments.encode(run, items);
         }
         List<CacheIndex.Item> indexed = new ArrayList<>();

@@ -14,6 +14,7 @@ import genga.store.ObjectStore;
 import genga.wan.base.FileHash;
 import genga.wan.base.ModelFolder;
 import genga.wan.dataset.Resolution;
+import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
 import genga.wan.vae.Latent;
 import genga.wan.vae.LatentFile;
@@ -41,15 +42,18 @@ final class FragmentEncoding implements AutoCloseable {
     private final ModelFolder model;
     private final Device device;
     private final Path folder;
-    private final String vaeHash;
+    private final DType type;
+    private final String vaeIdentity;
     private Optional<VideoVae> vae = Optional.empty();
 
-    FragmentEncoding(ObjectStore store, ModelFolder model, Device device, Path folder) {
+    FragmentEncoding(ObjectStore store, ModelFolder model, Device device, DType type, Path folder) {
         this.store = store;
         this.model = model;
         this.device = device;
         this.folder = folder;
-        this.vaeHash = FileHash.of(model.vae());
+        this.type = type;
+        String hash = FileHash.of(model.vae());
+        this.vaeIdentity = type == DType.F32 ? hash : hash + " " + type.label();
     }
 
     Map<DatasetItem, StoredObject> encode(CacheRun run, List<DatasetItem> items)
@@ -73,7 +77,7 @@ final class FragmentEncoding implements AutoCloseable {
     }
 
     private StoredObject stored(DatasetItem item, FetchedClip clip) throws IOException {
-        String key = CacheKeys.latent(item.clip().video(), item.firstFrame(), item.bucket(), vaeHash);
+        String key = CacheKeys.latent(item.clip().video(), item.firstFrame(), item.bucket(), vaeIdentity);
         Optional<StoredObject> found = store.find(key);
         return found.isPresent() ? found.get() : encode(item, clip.file(), key);
     }
@@ -112,7 +116,7 @@ final class FragmentEncoding implements AutoCloseable {
 
     private VideoVae vae() {
         if (vae.isEmpty()) {
-            vae = Optional.of(VideoVae.open(model.vae(), device));
+            vae = Optional.of(VideoVae.open(model.vae(), device, type));
         }
         return vae.get();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import genga.chassis.ChassisConfig;
+import genga.wan.tensor.DType;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -20,15 +21,17 @@ class CacheConfigTest {
 
         assertThat(config.models()).isEqualTo(Path.of(System.getProperty("user.home"), ".genga", "models"));
         assertThat(config.device()).isEqualTo("cpu");
+        assertThat(config.vaeType()).isEqualTo(DType.F32);
     }
 
     @Test
     void everyKeyCanBeSet() throws IOException {
-        CacheConfig config = config(Map.of("genga.models", "/models", "genga.device", "cuda:1"))
+        CacheConfig config = config(Map.of("genga.models", "/models", "genga.device", "cuda:1", "genga.vae-type", "bf16"))
                 .getConfigMapping(CacheConfig.class);
 
         assertThat(config.models()).isEqualTo(Path.of("/models"));
         assertThat(config.device()).isEqualTo("cuda:1");
+        assertThat(config.vaeType()).isEqualTo(DType.BF16);
     }
 
     @Test

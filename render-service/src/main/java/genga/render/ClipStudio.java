@@ -26,6 +26,7 @@ import genga.wan.text.TextEmbedding;
 import genga.wan.transformer.SideBranches;
 import genga.wan.transformer.TransformerOptions;
 import genga.wan.transformer.WanTransformer;
+import genga.wan.vae.VaeTiling;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -140,8 +141,10 @@ class ClipStudio {
             List<String> notes = RenderNotes.of(recipe, settings, transformer);
             notes.forEach(
                     note -> LOG.infof("render noted render=%s: %s", run.order().render(), note));
-            new ClipRendering(transformer, SideBranches.none(), model.vae(), device)
+            ClipRendering rendering = new ClipRendering(transformer, SideBranches.none(), model.vae(), device)
                     .with(adapters.branches())
+                    .decodedIn(config.vaeType());
+            (config.vaeTiles() ? rendering.tiled(VaeTiling.usual()) : rendering)
                     .render(settings, prompts, new ProgressWatch(run), clip::add);
             return notes;
         }

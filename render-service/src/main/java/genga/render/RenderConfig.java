@@ -1,5 +1,6 @@
 package genga.render;
 
+import genga.wan.tensor.DType;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 
@@ -15,4 +16,10 @@ interface RenderConfig {
 
     /// How many of the model's blocks stay in main memory until their turn comes.
     int blocksToSwap();
+
+    /// What the VAE computes in: `f32`, or `bf16`, faster and about 48 dB from it.
+    DType vaeType();
+
+    /// Whether pictures larger than 384 pixels are decoded tile by tile, in less memory.
+    boolean vaeTiles();
 }

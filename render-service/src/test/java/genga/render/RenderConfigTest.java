@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import genga.chassis.ChassisConfig;
+import genga.wan.tensor.DType;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -21,17 +22,26 @@ class RenderConfigTest {
         assertThat(config.models()).isEqualTo(Path.of(System.getProperty("user.home"), ".genga", "models"));
         assertThat(config.device()).isEqualTo("cpu");
         assertThat(config.blocksToSwap()).isZero();
+        assertThat(config.vaeType()).isEqualTo(DType.F32);
+        assertThat(config.vaeTiles()).isFalse();
     }
 
     @Test
     void everyKeyCanBeSet() throws IOException {
         RenderConfig config = config(
-                        Map.of("genga.models", "/models", "genga.device", "cuda:1", "genga.blocks-to-swap", "20"))
+                        Map.of(
+                                "genga.models", "/models",
+                                "genga.device", "cuda:1",
+                                "genga.blocks-to-swap", "20",
+                                "genga.vae-type", "bf16",
+                                "genga.vae-tiles", "true"))
                 .getConfigMapping(RenderConfig.class);
 
         assertThat(config.models()).isEqualTo(Path.of("/models"));
         assertThat(config.device()).isEqualTo("cuda:1");
         assertThat(config.blocksToSwap()).isEqualTo(20);
+        assertThat(config.vaeType()).isEqualTo(DType.BF16);
+        assertThat(config.vaeTiles()).isTrue();
     }
 
     @Test

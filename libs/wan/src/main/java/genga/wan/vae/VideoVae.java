@@ -70,6 +70,9 @@ public final class VideoVae implements AutoCloseable {
 
     /// @param type what to compute in; single precision is the reference, bf16 is two to three times as fast
     public static VideoVae open(Path weights, Device device, DType type) {
+        if (type != DType.F32 && type != DType.BF16) {
+            throw new IllegalArgumentException("the VAE computes in F32 or BF16, not in " + type.label());
+        }
         try (ModelFile model = ModelFile.open(weights)) {
             Weights source = model.requireVae();
             FiniteCheck.require(source);

@@ -14,6 +14,7 @@ import genga.wan.dataset.Resolution;
 import genga.wan.sampling.FlowSchedule;
 import genga.wan.sampling.Sampler;
 import genga.wan.sampling.ScheduleName;
+import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
@@ -23,6 +24,7 @@ import genga.wan.transformer.SideBranches;
 import genga.wan.transformer.WanTransformer;
 import genga.wan.vae.RgbFrame;
 import genga.wan.weights.WeightsException;
+import genga.wan.vae.VaeTiling;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -201,9 +203,40 @@ class ClipRenderingTest {
                 .hasMessageContaining("guidance 2.0 needs an embedding of the negative prompt");
     }
 
+    @Test
+    void picturesDecodedByTileOrInHalfPrecisionHardlyDiffer() {
+        List<byte[]> whole = render(settings(1, 7), prompts());
+
+        assertThat(meanDifference(whole, render(rendering().tiled(new VaeTiling(4, 3)), settings(1, 7), prompts())))
+                .isPositive()
+                .isLessThan(4);
+        assertThat(meanDifference(whole, render(rendering().decodedIn(DType.BF16), settings(1, 7), prompts())))
+                .isPositive()
+                .isLessThan(2);
+        assertThatThrownBy(() -> render(rendering().decodedIn(DType.F16), settings(1, 7), prompts()))
+                .hasMessage("the VAE computes in F32 or BF16, not in F16");
+    }
+
+    /// Of all bytes of all pictures.
+    private static double meanDifference(List<byte[]> some, List<byte[]> others) {
+        long sum = 0;
+        long bytes = 0;
+        for (int frame = 0; frame < some.size(); frame++) {
+            for (int at = 0; at < some.get(frame).length; at++) {
+                sum += Math.abs((some.get(frame)[at] & 0xff) - (others.get(frame)[at] & 0xff));
+                bytes++;
+            }
+        }
+        return (double) sum / bytes;
+    }
+
     private static List<byte[]> render(SamplingSettings settings, Prompts prompts) {
+        return render(rendering(), settings, prompts);
+    }
+
+    private static List<byte[]> render(ClipRendering rendering, SamplingSettings settings, Prompts prompts) {
         List<byte[]> pictures = new ArrayList<>();
-        rendering().render(settings, prompts, stopless(), picture -> pictures.add(picture.rgb()));
+        rendering.render(settings, prompts, stopless(), picture -> pictures.add(picture.rgb()));
         return pictures;
     }
 
