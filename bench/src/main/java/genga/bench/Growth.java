@@ -51,8 +51,7 @@ final class Growth {
     static Map<String, Object> measure(SampleFiles files, Settings settings) {
         int steps = settings.quick() ? QUICK_STEPS : STEPS;
         WanBenchmark.tell("growth: " + steps + " small steps, after " + WARM_UP);
-        String[] kibibytes = ChildJvm.run(
-                        Growth.class, files.folder().toString(), Integer.toString(steps))
+        String[] kibibytes = ChildJvm.run(Growth.class, files.folder().toString(), Integer.toString(steps))
                 .split(" ");
         return figures(steps, Long.parseLong(kibibytes[0]), Long.parseLong(kibibytes[1]));
     }

@@ -67,7 +67,13 @@ final class PeakMemory {
     static Map<String, Long> ofEachPart(SampleFiles files) {
         Map<String, Long> peaks = new LinkedHashMap<>();
         for (Part part : PARTS) {
-            peaks.put(part.label(), Long.parseLong(ChildJvm.run(PeakMemory.class, part.label(), files.folder().toString())) >> 20);
+            peaks.put(
+                    part.label(),
+                    Long.parseLong(ChildJvm.run(
+                                    PeakMemory.class,
+                                    part.label(),
+                                    files.folder().toString()))
+                            >> 20);
         }
         return peaks;
     }

@@ -26,7 +26,8 @@ class CacheConfigTest {
 
     @Test
     void everyKeyCanBeSet() throws IOException {
-        CacheConfig config = config(Map.of("genga.models", "/models", "genga.device", "cuda:1", "genga.vae-type", "bf16"))
+        CacheConfig config = config(
+                        Map.of("genga.models", "/models", "genga.device", "cuda:1", "genga.vae-type", "bf16"))
                 .getConfigMapping(CacheConfig.class);
 
         assertThat(config.models()).isEqualTo(Path.of("/models"));

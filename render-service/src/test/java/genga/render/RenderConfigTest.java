@@ -28,13 +28,12 @@ class RenderConfigTest {
 
     @Test
     void everyKeyCanBeSet() throws IOException {
-        RenderConfig config = config(
-                        Map.of(
-                                "genga.models", "/models",
-                                "genga.device", "cuda:1",
-                                "genga.blocks-to-swap", "20",
-                                "genga.vae-type", "bf16",
-                                "genga.vae-tiles", "true"))
+        RenderConfig config = config(Map.of(
+                        "genga.models", "/models",
+                        "genga.device", "cuda:1",
+                        "genga.blocks-to-swap", "20",
+                        "genga.vae-type", "bf16",
+                        "genga.vae-tiles", "true"))
                 .getConfigMapping(RenderConfig.class);
 
         assertThat(config.models()).isEqualTo(Path.of("/models"));
