@@ -11,7 +11,8 @@
 def rows(x: Tensor) -> Tensor:
   return torch.permute(torch.squeeze(x, 0), [1, 2, 3, 0])
 def volume(x: Tensor) -> Tensor:
-  return torch.unsqueeze(torch.permute(x, [3, 0, 1, 2]), 0)
+  # the batch comes first of all: then its stride is the largest and oneDNN takes the channels as last without a copy
+  return torch.permute(torch.unsqueeze(x, 0), [0, 4, 1, 2, 3])
 def convolved(x: Tensor, w: Tensor, b: Tensor, stride: List[int], pad: List[int]) -> Tensor:
   # oneDNN by name: the general operator turns to a much slower one for small inputs
   ones = torch.slice([1, 1, 1], 0, torch.len(stride))
@@ -39,9 +40,17 @@ def seen_of(x: Tensor, cache: List[Tensor], pad: int) -> Tensor:
   if torch.__and__(torch.eq(torch.len(cache), 0), torch.eq(torch.size(x, 0), 1)):
     lead = 0
   shape = [lead + torch.size(x, 0), torch.size(x, 1) + 2 * pad, torch.size(x, 2) + 2 * pad, torch.size(x, 3)]
-  seen = torch.zeros(shape, dtype=ops.prim.dtype(x), device=ops.prim.device(x))
+  seen = torch.empty(shape, dtype=ops.prim.dtype(x), device=ops.prim.device(x))
+  blank = lead
   for frames in cache:
-    _0 = torch.copy_(torch.slice(seen, 0, 2 - torch.size(frames, 0), 2), frames)
+    blank = 2 - torch.size(frames, 0)
+    _0 = torch.copy_(torch.slice(seen, 0, blank, 2), frames)
+  _1 = torch.zero_(torch.slice(seen, 0, 0, blank))
+  if torch.gt(pad, 0):
+    fresh = torch.slice(seen, 0, lead)
+    for axis in [1, 2]:
+      _2 = torch.zero_(torch.slice(fresh, axis, 0, pad))
+      _3 = torch.zero_(torch.slice(fresh, axis, -pad))
   return seen
 def inner_of(seen: Tensor, x: Tensor, pad: int) -> Tensor:
   frames = torch.slice(seen, 0, torch.size(seen, 0) - torch.size(x, 0))
