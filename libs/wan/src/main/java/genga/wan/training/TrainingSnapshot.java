@@ -5,6 +5,7 @@ import genga.wan.adapter.LoraModule;
 import genga.wan.adapter.LoraRank;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import genga.wan.weights.HeldWeights;
 import genga.wan.weights.SafetensorsFile;
 import genga.wan.weights.SafetensorsWriter;
 import genga.wan.weights.Weights;
@@ -133,7 +134,7 @@ public final class TrainingSnapshot implements AutoCloseable {
     }
 
     Weights optimizer() {
-        return new TensorWeights(optimizer, "the snapshot at step " + position.steps());
+        return new HeldWeights(optimizer, "the snapshot at step " + position.steps());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package genga.wan.weights;
 
+import genga.wan.tensor.DType;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import java.util.Collections;
@@ -8,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /// Tensors that somebody holds, seen as weights; they stay that owner's to close.
-final class HeldWeights implements Weights {
-    private final Map<String, Tensor> tensors;
-
-    HeldWeights(Map<String, Tensor> tensors) {
-        this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+///
+/// @param origin what error messages call them
+public record HeldWeights(Map<String, Tensor> tensors, String origin) implements Weights {
+    public HeldWeights {
+        tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     }
 
     @Override
@@ -24,22 +25,22 @@ final class HeldWeights implements Weights {
     @Override
     public TensorEntry entry(String name) {
         Tensor tensor = tensors.get(name);
-        return new TensorEntry(tensor.dtype(), tensor.shape(), 0, tensor.dtype().bytesOf(tensor.shape()));
+        if (tensor == null) {
+            throw new WeightsException("tensor %s is missing in %s".formatted(name, origin));
+        }
+        DType dtype = tensor.dtype();
+        return new TensorEntry(dtype, tensor.shape(), 0, dtype.bytesOf(tensor.shape()));
     }
 
     @Override
     public Tensor tensor(TensorScope scope, String name) {
+        entry(name);
         return tensors.get(name);
     }
 
     @Override
     public Map<String, String> metadata() {
         return Map.of();
-    }
-
-    @Override
-    public String origin() {
-        return "memory";
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class SafetensorsHash {
 
     /// Both hashes by their metadata keys, for a file of these tensors and that metadata.
     public static Map<String, String> of(Map<String, Tensor> tensors, Map<String, String> metadata) {
-        Weights weights = new HeldWeights(tensors);
+        Weights weights = new HeldWeights(tensors, "memory");
         return Map.of("sshs_model_hash", data(weights), "sshs_legacy_hash", legacy(weights, metadata));
     }
 

@@ -52,7 +52,7 @@ public final class SafetensorsWriter {
 
     /// Writes `tensors` under `path`, replacing what is there in one step.
     public static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) {
-        write(path, new HeldWeights(tensors), metadata);
+        write(path, new HeldWeights(tensors, "memory"), metadata);
     }
 
     /// Writes weights tensor by tensor, so that no more than one that is computed as it is asked for lies in memory.
