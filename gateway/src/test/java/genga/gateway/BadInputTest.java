@@ -125,15 +125,15 @@ class BadInputTest {
         refused(post("/v1/projects/" + story.project + "/renders", "{\"prompt\": \"rain\", \"frames\": 44}"), 400)
                 .body("detail", equalTo("render frames: expected 4n+1 (1, 5, 9, ... 81), got 44"));
         refused(post(runs(story), "{\"name\": \"x\", \"regularising\": {\"networkDropout\": 1}}"), 400)
-                .body("field", equalTo("regularising"))
-                .body("detail", containsString("regularising networkDropout: expected 0 to less than 1, got 1.0"));
+                .body("field", equalTo("regularising.networkDropout"))
+                .body("detail", containsString("regularising.networkDropout: expected 0 to less than 1, got 1.0;"));
         refused(
                         post(
                                 "/v1/projects/" + story.project + "/renders",
                                 "{\"prompt\": \"rain\", \"nag\": {\"alpha\": 2}}"),
                         400)
-                .body("field", equalTo("nag"))
-                .body("detail", containsString("nag alpha: expected 0 to 1, got 2.0"));
+                .body("field", equalTo("nag.alpha"))
+                .body("detail", containsString("nag.alpha: expected 0 to 1, got 2.0;"));
         refused(post("/v1/projects/" + story.project + "/renders", "{\"prompt\": \" \"}"), 400)
                 .body("field", equalTo("prompt"));
         refused(

@@ -98,7 +98,18 @@ class RecipeApiTest {
                 .post(renders)
                 .then()
                 .statusCode(400)
-                .body("found", containsString("expected a run or an object for each, got one with neither"));
+                .body("expected", containsString("a run or an object for each"))
+                .body("found", equalTo("one with neither"));
+    }
+
+    @Test
+    void aWrongValueInsideAnOptionIsNamedByItsPath() {
+        given().contentType("application/json")
+                .body("{\"prompt\": \"rain\", \"nag\": {\"tau\": -1}}")
+                .post("/v1/projects/{project}/renders", told().project.value())
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("nag.tau: expected a number above 0, got -1.0; correct the value"));
     }
 
     @Test
