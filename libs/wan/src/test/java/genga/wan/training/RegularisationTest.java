@@ -9,9 +9,6 @@ import genga.wan.adapter.LoraRank;
 import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
-import genga.wan.training.TimestepSampling.Density;
-import genga.wan.training.TimestepSampling.Levels;
-import genga.wan.training.TimestepSampling.LogSnr;
 import genga.wan.training.TimestepSampling.Shift;
 import genga.wan.transformer.ActivationBudget;
 import genga.wan.transformer.TransformerOptions;
@@ -46,31 +43,6 @@ class RegularisationTest {
     void close() {
         scope.close();
         base.close();
-    }
-
-    /// z(0.975) = 1.959963985
-    @ParameterizedTest
-    @CsvSource({"0.5,0", "0.975,1.959963985", "0.025,-1.959963985"})
-    void logSnrIsTheSigmoidOfMinusItsHalf(double u, double z) {
-        assertThat(new LogSnr(-6, 2.5).sigma(u, 8, 8)).isCloseTo(1 / (1 + Math.exp((-6 + 2.5 * z) / 2)), CLOSE);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0,1", "0.0005,1", "0.25,0.75", "0.9999,0.001"})
-    void evenLevelsCountFromTheNoisyEnd(double u, double sigma) {
-        assertThat(new Levels(new Density.Even(), 0, 1000).sigma(u, 8, 8)).isCloseTo(sigma, CLOSE);
-    }
-
-    @Test
-    void levelsAreBentByTheirDensityAndKeptInTheirRange() {
-        assertThat(new Levels(new Density.Mode(1.29), 0, 1000).sigma(0.25, 8, 8))
-                .isCloseTo(0.384, CLOSE);
-        assertThat(new Levels(new Density.LogitNormal(0, 1), 0, 1000).sigma(0.5, 8, 8))
-                .isCloseTo(0.5, Offset.offset(1e-3));
-        assertThat(new Levels(new Density.Even(), 200, 400).sigma(0.5, 8, 8)).isCloseTo(0.7, CLOSE);
-        assertThat(Timesteps.exact(new Levels(new Density.Even(), 0, 1000)).timestep(0.75))
-                .isEqualTo(750);
-        assertThatThrownBy(() -> new Levels(new Density.Even(), 5, 5)).hasMessageContaining("got 5 to 5");
     }
 
     @ParameterizedTest

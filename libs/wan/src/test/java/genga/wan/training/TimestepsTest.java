@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import genga.wan.training.TimestepSampling.Between;
+import genga.wan.training.TimestepSampling.Density;
+import genga.wan.training.TimestepSampling.Levels;
 import genga.wan.training.TimestepSampling.LogSnr;
 import genga.wan.training.TimestepSampling.Mixture;
 import genga.wan.training.TimestepSampling.Mixture.Part;
@@ -14,8 +16,35 @@ import genga.wan.training.TimestepSampling.Uniform;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimestepsTest {
+
+    /// z(0.975) = 1.959963985
+    @ParameterizedTest
+    @CsvSource({"0.5,0", "0.975,1.959963985", "0.025,-1.959963985"})
+    void logSnrIsTheSigmoidOfMinusItsHalf(double u, double z) {
+        assertThat(new LogSnr(-6, 2.5).sigma(u, 8, 8)).isCloseTo(1 / (1 + Math.exp((-6 + 2.5 * z) / 2)), within(1e-6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "0.0005,1", "0.25,0.75", "0.9999,0.001"})
+    void evenLevelsCountFromTheNoisyEnd(double u, double sigma) {
+        assertThat(new Levels(new Density.Even(), 0, 1000).sigma(u, 8, 8)).isCloseTo(sigma, within(1e-6));
+    }
+
+    @Test
+    void levelsAreBentByTheirDensityAndKeptInTheirRange() {
+        assertThat(new Levels(new Density.Mode(1.29), 0, 1000).sigma(0.25, 8, 8))
+                .isCloseTo(0.384, within(1e-6));
+        assertThat(new Levels(new Density.LogitNormal(0, 1), 0, 1000).sigma(0.5, 8, 8))
+                .isCloseTo(0.5, within(1e-3));
+        assertThat(new Levels(new Density.Even(), 200, 400).sigma(0.5, 8, 8)).isCloseTo(0.7, within(1e-6));
+        assertThat(Timesteps.exact(new Levels(new Density.Even(), 0, 1000)).timestep(0.75))
+                .isEqualTo(750);
+        assertThatThrownBy(() -> new Levels(new Density.Even(), 5, 5)).hasMessageContaining("got 5 to 5");
+    }
 
     @Test
     void ofEachStrataItemsInARowEveryOneDrawsFromAnotherPart() {
