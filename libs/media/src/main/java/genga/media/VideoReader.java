@@ -1,17 +1,11 @@
 package genga.media;
 
-import static genga.media.Ffmpeg.check;
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
@@ -32,10 +26,8 @@ import genga.curation.shot.Bars;
 import genga.curation.shot.TimeBase;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -68,7 +60,7 @@ public final class VideoReader implements AutoCloseable {
         this.container = container;
         this.facts = container.facts();
         this.decoding = decoding;
-        this.decoder = decoder(container, decoding);
+        this.decoder = VideoDecoder.open(container, decoding);
         this.clock = new FrameClock(timeBase(), facts.rate());
         this.shaper = new FrameShaper(FrameShaper.Form.of(facts, size.orElse(facts.display()), FrameShaper.Colour.RGB));
     }
@@ -111,28 +103,6 @@ public final class VideoReader implements AutoCloseable {
             }
             return frames;
         }
-    }
-
-    private static AVCodecContext decoder(Container container, Decoding decoding) {
-        AVCodec codec = avcodec_find_decoder(container.stream().codecpar().codec_id());
-        if (codec == null || codec.isNull()) {
-            throw new UnreadableMedia(
-                    "video codec", "one that FFmpeg decodes", container.facts().codec());
-        }
-        AVCodecContext decoder = avcodec_alloc_context3(codec);
-        check(avcodec_parameters_to_context(decoder, container.stream().codecpar()), "copy the stream's parameters");
-        decoder.pkt_timebase(container.stream().time_base());
-        decoder.thread_count(Math.min(8, Runtime.getRuntime().availableProcessors() + 1));
-        decoder.max_pixels((long) Container.LONGEST_SIDE * Container.LONGEST_SIDE);
-        if (decoding == Decoding.QUICK) {
-            decoder.skip_loop_filter(AVDISCARD_ALL);
-        }
-        int opened = avcodec_open2(decoder, codec, (AVDictionary) null);
-        if (opened < 0) {
-            avcodec_free_context(decoder);
-            throw new UnreadableMedia("video stream", "one that can be decoded", Ffmpeg.text(opened));
-        }
-        return decoder;
     }
 
     public MediaFacts facts() {
