@@ -3,6 +3,7 @@ package genga.wan.training;
 import genga.wan.adapter.LoraAdapter;
 import genga.wan.tensor.CounterRandom;
 import genga.wan.tensor.CounterRandom.Purpose;
+import genga.wan.tensor.NativeHeap;
 import genga.wan.tensor.TensorScope;
 import genga.wan.transformer.ActivationBudget;
 import genga.wan.transformer.WanTransformer;
@@ -24,6 +25,7 @@ public final class LoraTraining implements AutoCloseable {
         this.settings = settings;
         this.flow = new FlowMatching(base, settings.timesteps());
         this.factors = factors;
+        NativeHeap.keepFreed();
     }
 
     /// Begins with a fresh adapter, which changes nothing yet.
@@ -162,5 +164,6 @@ public final class LoraTraining implements AutoCloseable {
     @Override
     public void close() {
         factors.close();
+        NativeHeap.giveBack();
     }
 }

@@ -1,0 +1,56 @@
+package genga.wan.tensor;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/// What the C library does with the memory of tensors that are gone.
+///
+/// glibc hands most of it to the system at once, and the next step gets it back page by page, zeroed: tens of thousands of
+/// page faults a step, for the same sizes every time. Other C libraries have no such switch, and nothing is done there.
+public final class NativeHeap {
+    // malloc.h of glibc
+    private static final int M_TRIM_THRESHOLD = -1;
+    private static final int M_TOP_PAD = -2;
+    private static final int M_MMAP_THRESHOLD = -3;
+    /// The most that may come from a heap and not from a mapping of its own: half a heap of glibc, 32 MiB.
+    private static final int LARGEST_IN_HEAP = 32 << 20;
+    /// A padding of a whole heap is what keeps glibc from unmapping the empty heaps of threads.
+    private static final int WHOLE_HEAP = 64 << 20;
+
+    private NativeHeap() {}
+
+    /// From now on keeps freed memory for the next tensors, until [#giveBack].
+    public static void keepFreed() {
+        set(M_MMAP_THRESHOLD, LARGEST_IN_HEAP);
+        set(M_TOP_PAD, WHOLE_HEAP);
+        set(M_TRIM_THRESHOLD, Integer.MAX_VALUE);
+    }
+
+    /// Hands all freed memory to the system.
+    public static void giveBack() {
+        function("malloc_trim", FunctionDescriptor.of(JAVA_INT, JAVA_LONG)).ifPresent(trim -> call(trim, 0L));
+    }
+
+    private static void set(int parameter, int value) {
+        function("mallopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT))
+                .ifPresent(option -> call(option, parameter, value));
+    }
+
+    private static Optional<MethodHandle> function(String name, FunctionDescriptor signature) {
+        Linker linker = Linker.nativeLinker();
+        return linker.defaultLookup().find(name).map(address -> linker.downcallHandle(address, signature));
+    }
+
+    private static void call(MethodHandle function, Object... arguments) {
+        try {
+            function.invokeWithArguments(arguments);
+        } catch (Throwable e) {
+            throw new TensorException("the C library's allocator could not be set: " + e.getMessage(), e);
+        }
+    }
+}
