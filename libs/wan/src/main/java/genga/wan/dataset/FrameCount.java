@@ -6,8 +6,16 @@ public record FrameCount(int value) implements Comparable<FrameCount> {
 
     public FrameCount {
         if (value < 1 || (value - 1) % GROUP != 0) {
-            throw new IllegalArgumentException("frame count must be 4n+1 (1, 5, 9, ... 81), got %d".formatted(value));
+            throw refusal(value);
         }
+    }
+
+    /// What is said of a number of frames that is none of these.
+    public static IllegalArgumentException refusal(int frames) {
+        int below = (frames - 1) / GROUP * GROUP + 1;
+        String nearest = frames < 1 ? "1" : below + " or " + (below + GROUP);
+        return new IllegalArgumentException(
+                "frame count must be 4n+1 (1, 5, 9, ... 81), got %d; take %s".formatted(frames, nearest));
     }
 
     /// The largest frame count not above `frames`, which must be at least 1.

@@ -13,6 +13,13 @@ public record Resolution(int width, int height) implements Comparable<Resolution
         return (long) width * height;
     }
 
+    /// The nearest resolutions below and above whose sides are divisible by `unit`, for messages: `16x16 or 32x16`.
+    public String nearest(int unit) {
+        Resolution below = new Resolution(Math.max(width / unit, 1) * unit, Math.max(height / unit, 1) * unit);
+        Resolution above = new Resolution(Math.ceilDiv(width, unit) * unit, Math.ceilDiv(height, unit) * unit);
+        return below.equals(above) ? below.toString() : below + " or " + above;
+    }
+
     /// By width, then by height.
     @Override
     public int compareTo(Resolution other) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -29,12 +30,25 @@ final class HtmlText {
         return REFERENCE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(resolve(match)));
     }
 
-    /// Resolves those references once that end in a semicolon and become something without one.
+    /// Resolves those references once that end in a semicolon and are whole: a name with nothing left over, or a
+    /// number that becomes something else than a semicolon. A name in capitals that nobody has means the capital of
+    /// its small one, as ftfy 6 takes it: `&EACUTE;` is É.
     static String unescapeClosed(String text) {
-        return CLOSED.matcher(text).replaceAll(match -> {
-            String resolved = unescape(match.group());
-            return Matcher.quoteReplacement(resolved.contains(";") ? match.group() : resolved);
-        });
+        return CLOSED.matcher(text).replaceAll(match -> Matcher.quoteReplacement(resolveClosed(match.group())));
+    }
+
+    private static String resolveClosed(String reference) {
+        String name = reference.substring(1);
+        String resolved = unescape(reference);
+        if (name.startsWith("#")) {
+            return resolved.contains(";") ? reference : resolved;
+        }
+        if (NAMES.containsKey(name)) {
+            return resolved;
+        }
+        String small = name.toLowerCase(Locale.ROOT);
+        boolean capital = name.equals(name.toUpperCase(Locale.ROOT)) && NAMES.containsKey(small);
+        return capital && resolved.equals(reference) ? unescape("&" + small).toUpperCase(Locale.ROOT) : reference;
     }
 
     private static String resolve(MatchResult match) {

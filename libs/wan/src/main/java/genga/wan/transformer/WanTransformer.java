@@ -1,5 +1,6 @@
 package genga.wan.transformer;
 
+import genga.wan.dataset.Resolution;
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
 import genga.wan.tensor.Script;
@@ -231,8 +232,9 @@ public final class WanTransformer implements AutoCloseable {
         }
         if (found[3] % 2 != 0 || found[4] % 2 != 0) {
             throw new IllegalArgumentException(
-                    "latent rows and columns must be even (picture sides divisible by 16), got "
-                            + Arrays.toString(found));
+                    "latent rows and columns must be even (picture sides divisible by 16), got %s; take %s columns x rows"
+                            .formatted(
+                                    Arrays.toString(found), new Resolution((int) found[4], (int) found[3]).nearest(2)));
         }
         return new TokenGrid(found[2], found[3] / 2, found[4] / 2);
     }

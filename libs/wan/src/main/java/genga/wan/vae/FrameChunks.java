@@ -1,5 +1,6 @@
 package genga.wan.vae;
 
+import genga.wan.dataset.FrameCount;
 import genga.wan.dataset.Resolution;
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Tensor;
@@ -53,7 +54,7 @@ final class FrameChunks implements Iterator<Tensor> {
             if (taken == 0) {
                 throw new NoSuchElementException("all frames are taken");
             }
-            throw new IllegalArgumentException("frame count must be 4n+1 (1, 5, 9, ... 81), got %d".formatted(taken));
+            throw FrameCount.refusal(taken);
         }
         taken++;
         return frames.next();

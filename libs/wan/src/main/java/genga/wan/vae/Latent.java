@@ -69,7 +69,8 @@ public record Latent(int frames, int height, int width, float[] values) {
     static void requireSides(Resolution resolution) {
         if (resolution.width() % STRIDE != 0 || resolution.height() % STRIDE != 0) {
             throw new IllegalArgumentException(
-                    "the VAE needs sides divisible by 8 (16 for the transformer), got %s".formatted(resolution));
+                    "the VAE needs sides divisible by 8 (16 for the transformer), got %s; take %s"
+                            .formatted(resolution, resolution.nearest(2 * STRIDE)));
         }
     }
 }

@@ -2,16 +2,10 @@ package genga.wan.weights;
 
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,30 +15,27 @@ public final class SafetensorsFile implements Weights {
     private static final long MAX_HEADER = 100_000_000;
 
     private final Path path;
-    private final Arena arena;
-    private final MemorySegment data;
+    private final MappedFile file;
+    private final long dataBegin;
     private final SafetensorsHeader header;
 
-    private SafetensorsFile(Path path, Arena arena, MemorySegment file) {
-        long headerBytes = headerBytes(file);
-        byte[] json = file.asSlice(Long.BYTES, headerBytes).toArray(ValueLayout.JAVA_BYTE);
+    private SafetensorsFile(Path path, MappedFile file) {
+        MemorySegment bytes = file.bytes();
+        long headerBytes = headerBytes(bytes);
+        byte[] json = bytes.asSlice(Long.BYTES, headerBytes).toArray(ValueLayout.JAVA_BYTE);
         this.path = path;
-        this.arena = arena;
-        this.data = file.asSlice(Long.BYTES + headerBytes);
-        this.header = SafetensorsHeader.parse(json, data.byteSize());
+        this.file = file;
+        this.dataBegin = Long.BYTES + headerBytes;
+        this.header = SafetensorsHeader.parse(json, bytes.byteSize() - dataBegin);
     }
 
     /// Maps and checks a file; a bad one is refused with a sentence that names it.
     public static SafetensorsFile open(Path path) {
-        Arena arena = Arena.ofShared();
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MemorySegment file = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-            return new SafetensorsFile(path, arena, file);
-        } catch (IOException e) {
-            arena.close();
-            throw new UncheckedIOException("weights file " + path + " could not be read", e);
+        MappedFile file = MappedFile.of(path);
+        try {
+            return new SafetensorsFile(path, file);
         } catch (RuntimeException e) {
-            arena.close();
+            file.close();
             throw new WeightsException(
                     "%s is not a valid safetensors file: %s; fetch it again".formatted(path, e.getMessage()), e);
         }
@@ -89,7 +80,7 @@ public final class SafetensorsFile implements Weights {
     /// The raw bytes of one tensor; valid until this file is closed.
     public MemorySegment bytes(String name) {
         TensorEntry entry = entry(name);
-        return data.asSlice(entry.begin(), entry.bytes());
+        return file.range(dataBegin + entry.begin(), entry.bytes());
     }
 
     @Override
@@ -105,8 +96,6 @@ public final class SafetensorsFile implements Weights {
     /// Once is enough, twice does no harm.
     @Override
     public void close() {
-        if (arena.scope().isAlive()) {
-            arena.close();
-        }
+        file.close();
     }
 }

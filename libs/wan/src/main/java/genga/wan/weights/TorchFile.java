@@ -3,16 +3,9 @@ package genga.wan.weights;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import genga.wan.weights.Pickled.TensorView;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,15 +17,13 @@ final class TorchFile implements Weights {
     private static final String PICKLE = "/data.pkl";
 
     private final Path path;
-    private final Arena arena;
-    private final MemorySegment file;
+    private final MappedFile file;
     private final Map<String, TensorEntry> entries = new LinkedHashMap<>();
 
-    private TorchFile(Path path, Arena arena, MemorySegment file) {
+    private TorchFile(Path path, MappedFile file) {
         this.path = path;
-        this.arena = arena;
         this.file = file;
-        Map<String, ZipDirectory.Range> members = ZipDirectory.read(file);
+        Map<String, ZipDirectory.Range> members = ZipDirectory.read(file.bytes());
         String root = root(members);
         checkByteOrder(members.get(root + "/byteorder"));
         Pickled pickle = PickleMachine.read(pickle(members.get(root + PICKLE)));
@@ -40,14 +31,11 @@ final class TorchFile implements Weights {
     }
 
     static Weights open(Path path) {
-        Arena arena = Arena.ofShared();
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return new TorchFile(path, arena, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
-        } catch (IOException e) {
-            arena.close();
-            throw new UncheckedIOException("weights file " + path + " could not be read", e);
+        MappedFile file = MappedFile.of(path);
+        try {
+            return new TorchFile(path, file);
         } catch (RuntimeException e) {
-            arena.close();
+            file.close();
             throw new WeightsException(path + " is not a valid torch file: " + e.getMessage(), e);
         }
     }
@@ -75,7 +63,7 @@ final class TorchFile implements Weights {
     }
 
     private byte[] bytes(ZipDirectory.Range member) {
-        return file.asSlice(member.begin(), member.bytes()).toArray(ValueLayout.JAVA_BYTE);
+        return file.range(member.begin(), member.bytes()).toArray(ValueLayout.JAVA_BYTE);
     }
 
     /// The file range of a tensor, after checking that its storage holds it densely.
@@ -140,7 +128,7 @@ final class TorchFile implements Weights {
     @Override
     public Tensor tensor(TensorScope scope, String name) {
         TensorEntry entry = entry(name);
-        return MappedTensor.of(scope, file.asSlice(entry.begin(), entry.bytes()), entry);
+        return MappedTensor.of(scope, file.range(entry.begin(), entry.bytes()), entry);
     }
 
     @Override
@@ -156,8 +144,6 @@ final class TorchFile implements Weights {
     /// Once is enough, twice does no harm.
     @Override
     public void close() {
-        if (arena.scope().isAlive()) {
-            arena.close();
-        }
+        file.close();
     }
 }

@@ -102,7 +102,9 @@ class EpochPlanTest {
     void aFrameCountThatIsNotFourNPlusOneIsRefused() {
         assertThat(FrameCount.atMost(44)).isEqualTo(new FrameCount(41));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> new FrameCount(44))
-                .hasMessage("frame count must be 4n+1 (1, 5, 9, ... 81), got 44");
+                .hasMessage("frame count must be 4n+1 (1, 5, 9, ... 81), got 44; take 41 or 45");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new FrameCount(-3))
+                .hasMessage("frame count must be 4n+1 (1, 5, 9, ... 81), got -3; take 1");
     }
 
     private static EpochPlan plan(DatasetPart part, Medium... media) {

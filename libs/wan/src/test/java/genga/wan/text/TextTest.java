@@ -33,25 +33,6 @@ class TextTest {
         assertThat(PositionBuckets.bucket(distance)).isEqualTo(bucket);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "&amp;lt;twice&amp;gt;|<twice>",
-                "Tom &amp; Jerry&nbsp;run|Tom & Jerry run",
-                "&#233;t&#xe9; &unknown; &copy 2|\u00e9t\u00e9 &unknown; \u00a9 2",
-                "R&ampD at x&section=2|R&D at x\u00a7ion=2",
-                "&check; ok&NewLine;&#128512;&#xffff;&#0;|\u2713 ok \ud83d\ude00\ufffd",
-                "caf\u00c3\u00a9|caf\u00e9",
-                "caf\u00c3\u0192\u00c2\u00a9|caf\u00e9",
-                "l\u2019humanit\u00c3\u00a9 \u4f60|l'humanit\u00e9 \u4f60",
-                "\u201cCAF\u00c9\u201d \u4f60|\"CAF\u00c9\" \u4f60",
-                "\u5bab\u5d0e\uff0c\uff11|\u5bab\u5d0e,1"
-            })
-    void promptsAreCleaned(String prompt, String cleaned) {
-        assertThat(PromptCleaning.clean(prompt)).isEqualTo(cleaned);
-    }
-
     /// What Python 3.11's `html.unescape` makes of the same text.
     @ParameterizedTest
     @CsvSource(

@@ -206,7 +206,7 @@ class WanTransformerGoldenTest {
 
             assertThatThrownBy(() -> model.embed(scope, odd, new double[] {1}))
                     .hasMessage("latent rows and columns must be even (picture sides divisible by 16), got"
-                            + " [1, 16, 1, 3, 2]");
+                            + " [1, 16, 1, 3, 2]; take 2x2 or 2x4 columns x rows");
         }
     }
 

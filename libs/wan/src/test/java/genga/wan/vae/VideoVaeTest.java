@@ -74,7 +74,7 @@ class VideoVaeTest {
     @Test
     void aClipThatIsNotFourNPlusOneIsRefused() {
         assertThatThrownBy(() -> vae.encode(frames(7).iterator()))
-                .hasMessage("frame count must be 4n+1 (1, 5, 9, ... 81), got 7");
+                .hasMessage("frame count must be 4n+1 (1, 5, 9, ... 81), got 7; take 5 or 9");
         assertThatThrownBy(() -> vae.encode(Collections.emptyIterator())).hasMessageContaining("at least one frame");
     }
 
@@ -83,7 +83,8 @@ class VideoVaeTest {
         RgbFrame odd = new RgbFrame(new Resolution(20, 16), new byte[3 * 20 * 16]);
 
         assertThatThrownBy(() -> vae.encode(List.of(odd).iterator()))
-                .hasMessage("the VAE needs sides divisible by 8 (16 for the transformer), got 20x16");
+                .hasMessage(
+                        "the VAE needs sides divisible by 8 (16 for the transformer), got 20x16; take 16x16 or 32x16");
     }
 
     @Test

@@ -9,9 +9,11 @@ import genga.wan.tensor.TensorScope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -47,6 +49,23 @@ class SafetensorsTest {
                         .isTrue();
             }
             assertThat(folder.toFile().list()).containsExactly("a.safetensors");
+        }
+    }
+
+    @Test
+    void aFileThatIsCutShortWhileInUseIsRefusedAndNotRead() throws IOException {
+        Path file = new SparseFile().with("x", DType.F32, 1 << 20).write(folder.resolve("x.safetensors"));
+        long size = Files.size(file);
+
+        try (Weights weights = Weights.open(file);
+                TensorScope scope = TensorScope.open();
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(5000);
+
+            assertThatThrownBy(() -> weights.tensor(scope, "x"))
+                    .hasMessage("%s was cut short while in use: it had %d bytes when it was opened and has 5000 now;"
+                                    .formatted(file, size)
+                            + " fetch it again");
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -72,5 +73,19 @@ final class SparseFile {
             file.setLength(Long.BYTES + header.length + end);
         }
         return path;
+    }
+
+    /// How much of a mapped file was read so far, by page: pages come into memory as they are read, and Linux tells of
+    /// which mapping they are.
+    static long residentBytes(Path mapped) throws IOException {
+        boolean within = false;
+        long kibibytes = 0;
+        for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
+            within = line.matches("[0-9a-f]+-[0-9a-f]+ .*") ? line.endsWith(mapped.toString()) : within;
+            if (within && line.startsWith("Rss:")) {
+                kibibytes += Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        return kibibytes << 10;
     }
 }
