@@ -2,6 +2,7 @@ package genga.wan.adapter.form;
 
 import genga.wan.adapter.AdapterStrength;
 import genga.wan.adapter.AppliedAdapter;
+import genga.wan.adapter.LoraAdapter;
 import genga.wan.adapter.StepBranches.Timed;
 import genga.wan.memory.BaseStorage;
 import genga.wan.tensor.DType;
@@ -57,7 +58,10 @@ public final class AdaptedWeights implements AutoCloseable {
         if (file.needsMerge() && (from > 0 || to < 1)) {
             throw new MergedInAllSteps(file.report(), from, to);
         }
-        beside.add(new Timed(new AppliedAdapter(file.branches(), strength), from, to));
+        LoraAdapter branches = file.branches();
+        if (!branches.modules().isEmpty()) {
+            beside.add(new Timed(new AppliedAdapter(branches, strength), from, to));
+        }
         merged = file.restMergedInto(widened(file.mergedTensors()), strength);
     }
 

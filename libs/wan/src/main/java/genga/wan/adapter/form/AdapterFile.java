@@ -168,7 +168,7 @@ public final class AdapterFile implements AutoCloseable {
     /// What can act beside the base model without touching it: the plain low-rank changes of its blocks' linears. Their
     /// tensors stay this file's.
     public LoraAdapter branches() {
-        return LoraAdapter.of(TensorScope.open(), besides(), metadata, report.unmatchedKeys());
+        return LoraAdapter.of(scope.child(), besides(), metadata, report.unmatchedKeys());
     }
 
     /// Block by block, and in a block in the order scripts count its linears, as in a fresh adapter.
