@@ -63,7 +63,9 @@ class TrainingBench {
                     PreviewScene.of(plan, new PromptEmbeddings(store, plan.model(), device, folder), folder);
             try (WanTransformer base = plan.model().openTransformer(options());
                     LoraTraining training = begin(plan, base, start)) {
-                Checkpoints checkpoints = new Checkpoints(store, documents, folder);
+                BasePrecision precision =
+                        new BasePrecision(base.compute(), plan.model().quantisation());
+                Checkpoints checkpoints = new Checkpoints(store, documents, folder, precision);
                 Previews previews = new Previews(store, plan, voice, base, scene);
                 RunTools tools = tools(plan, voice, checkpoints, snapshots, previews);
                 return new TrainingRun(plan, tools, training, start.losses()).run(signals);

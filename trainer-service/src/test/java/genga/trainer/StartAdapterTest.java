@@ -56,6 +56,9 @@ class StartAdapterTest {
 
         StoredObject adapter = studio.finished(order.run()).adapter();
         assertThat(tensors(adapter)).isEqualTo(tensors(start));
+        try (SafetensorsFile file = opened(adapter)) {
+            assertThat(file.metadata()).containsEntry("genga.start_adapter", start.sha256());
+        }
     }
 
     @Test
