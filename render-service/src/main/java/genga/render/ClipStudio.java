@@ -141,7 +141,7 @@ class ClipStudio {
             WanTransformer transformer = adapted.transformer();
             foretell(run, recipe, model, transformer);
             SamplingSettings settings = RecipeSettings.of(recipe, transformer.shape());
-            List<String> notes = RenderNotes.of(recipe, settings, transformer);
+            List<String> notes = RenderNotes.of(recipe, settings, adapted);
             notes.forEach(
                     note -> LOG.infof("render noted render=%s: %s", run.order().render(), note));
             ClipRendering rendering = new ClipRendering(transformer, SideBranches.none(), model.vae(), device)

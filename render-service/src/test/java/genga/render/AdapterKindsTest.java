@@ -43,7 +43,7 @@ class AdapterKindsTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "RELATIVE", mode = EnumSource.Mode.EXCLUDE)
     void anAdapterOfAnyKindRendersWhatTheMergedModelDoes(BroughtAdapter kind) throws Exception {
         StoredObject object = kind.stored(store, folder);
         byte[] before = Files.readAllBytes(nano().transformer());
@@ -62,6 +62,18 @@ class AdapterKindsTest {
         } finally {
             remove(merged);
         }
+    }
+
+    @Test
+    void keysThatBelongToNothingAreTold() {
+        StoredObject object = BroughtAdapter.RELATIVE.stored(store, folder);
+
+        RenderId render = studio.order(recipe("wan-nano", new RenderRecipe.Adapter(object, 1)));
+
+        assertThat(studio.finished(render).notes())
+                .containsExactly("adapter incoming/relative.safetensors has 2 keys, such as"
+                        + " diffusion_model.blocks.0.cross_attn.k_img.diff_b, that belong to nothing of the base model:"
+                        + " they do nothing");
     }
 
     @Test

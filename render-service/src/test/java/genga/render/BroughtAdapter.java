@@ -19,7 +19,9 @@ enum BroughtAdapter {
     LOHA,
     LOKR,
     DORA,
-    DIFFERENCES;
+    DIFFERENCES,
+    /// Of a model that begins with a picture.
+    RELATIVE;
 
     private static final int WIDTH = 256;
     private static final int INNER = 512;
@@ -59,6 +61,10 @@ enum BroughtAdapter {
                 parts.noise(block + "self_attn.o.lora_A.weight", 0.1, RANK, WIDTH);
                 parts.noise(block + "self_attn.o.lora_B.weight", 0.1, WIDTH, RANK);
                 parts.noise(block + "self_attn.o.dora_scale", 1, WIDTH);
+            }
+            case RELATIVE -> {
+                parts.noise(block + "norm3.diff", 0.5, WIDTH);
+                parts.noise(block + "cross_attn.k_img.diff_b", 0.5, WIDTH);
             }
             case DIFFERENCES -> {
                 parts.noise(block + "norm3.diff", 0.5, WIDTH);

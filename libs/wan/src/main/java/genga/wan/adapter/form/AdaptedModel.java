@@ -40,6 +40,11 @@ public final class AdaptedModel implements AutoCloseable {
         return branches;
     }
 
+    /// What each adapter was found to be, in the order they were chosen.
+    public List<AdapterReport> reports() {
+        return files.stream().map(AdapterFile::report).toList();
+    }
+
     @Override
     public void close() {
         branches.close();
