@@ -36,12 +36,7 @@ class RecipeApiTest {
 
     @Test
     void aRenderTakesSeveralAdaptersAndItsOptions() throws Exception {
-        Story story = told();
-        story.filmDone().forEach(readModel::apply);
-        story.datasetDone().forEach(readModel::apply);
-        readModel.apply(story.trainingRequested(store.put(
-                ObjectKeys.trainingRecipe(story.run), RECIPE.getBytes(StandardCharsets.UTF_8), ContentType.JSON)));
-        List.of(story.step(1), story.step(2), story.saved(2), story.trained()).forEach(readModel::apply);
+        Story story = trained();
         String adapters = "[{\"run\": \"%s\", \"strength\": 0.9, \"blocks\": {\"1\": 0.5}},"
                 + " {\"run\": \"%s\", \"from\": 0.5}]";
 
@@ -141,6 +136,75 @@ class RecipeApiTest {
                 .body("recipe.learningRateCourse.warmup", equalTo(10))
                 .body("recipe.noiseLevels.mode", equalTo("shift"))
                 .body("recipe.itemsPerStep", equalTo(2));
+    }
+
+    @Test
+    void aRunBeginsWithTheAdapterOfARunAtItsRankAndAlpha() throws Exception {
+        Story story = trained();
+        String runs = "/v1/datasets/" + story.dataset + "/runs";
+        String order = "{\"name\": \"more\", \"startAdapter\": {\"run\": \"%s\"}%s}";
+
+        given().contentType("application/json")
+                .body(order.formatted(story.run, ""))
+                .post(runs)
+                .then()
+                .statusCode(201)
+                .body("recipe.rank", equalTo(8))
+                .body("recipe.alpha", equalTo(8f))
+                .body("recipe.startAdapter.key", equalTo("runs/%s/lantern.safetensors".formatted(story.run)));
+        given().contentType("application/json")
+                .body(order.formatted(story.run, ", \"rank\": 16, \"alpha\": 4"))
+                .post(runs)
+                .then()
+                .statusCode(400)
+                .body(
+                        "detail",
+                        equalTo("startAdapter: expected an adapter of rank 16 and alpha 4.0, as the run is to have, got"
+                                + " one of rank 8 and alpha 8.0; leave rank and alpha out, or choose another adapter"));
+        given().contentType("application/json")
+                .body(order.formatted("run-nobody-knows", ""))
+                .post(runs)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void aRunBeginsWithAnAdapterFromElsewhere() throws Exception {
+        Story story = trained();
+        String key = "incoming/%s/style.safetensors".formatted(story.project);
+        store.put(key, "an adapter".getBytes(StandardCharsets.UTF_8), ContentType.BINARY);
+        String runs = "/v1/datasets/" + story.dataset + "/runs";
+        String order = "{\"name\": \"more\", \"rank\": 4, \"startAdapter\": %s}";
+
+        given().contentType("application/json")
+                .body(order.formatted("{\"object\": \"%s\"}".formatted(key)))
+                .post(runs)
+                .then()
+                .statusCode(201)
+                .body("recipe.rank", equalTo(4))
+                .body("recipe.startAdapter.key", equalTo(key));
+        given().contentType("application/json")
+                .body(order.formatted("{\"object\": \"runs/r/a.safetensors\"}"))
+                .post(runs)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("startAdapter"));
+        given().contentType("application/json")
+                .body(order.formatted("{}"))
+                .post(runs)
+                .then()
+                .statusCode(400)
+                .body("found", equalTo("neither"));
+    }
+
+    private Story trained() throws Exception {
+        Story story = told();
+        story.filmDone().forEach(readModel::apply);
+        story.datasetDone().forEach(readModel::apply);
+        readModel.apply(story.trainingRequested(store.put(
+                ObjectKeys.trainingRecipe(story.run), RECIPE.getBytes(StandardCharsets.UTF_8), ContentType.JSON)));
+        List.of(story.step(1), story.step(2), story.saved(2), story.trained()).forEach(readModel::apply);
+        return story;
     }
 
     private Story told() {

@@ -12,12 +12,16 @@ import genga.contracts.vocabulary.Problem;
 import genga.contracts.vocabulary.StoredObject;
 import genga.store.ContentType;
 import genga.store.ObjectStore;
+import genga.wan.adapter.form.AdaptedModel;
+import genga.wan.adapter.form.AdaptedWeights;
 import genga.wan.base.ComputeDevice;
 import genga.wan.base.MissingModel;
 import genga.wan.base.ModelFolder;
 import genga.wan.dataset.Resolution;
+import genga.wan.memory.BaseStorage;
 import genga.wan.memory.DeviceSpeed;
 import genga.wan.memory.Forecast;
+import genga.wan.memory.Workload;
 import genga.wan.render.ClipRendering;
 import genga.wan.render.Prompts;
 import genga.wan.render.SamplingSettings;
@@ -37,6 +41,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// From recipe to stored clip. Made at start, so that a device that is not there stops the service at once and not its
@@ -65,7 +70,7 @@ class ClipStudio {
     RenderOutcome render(RenderRun run, RenderRecipe recipe) throws Exception {
         Instant begun = run.clock().instant();
         ModelFolder model = model(recipe.baseModel());
-        refuseWhatDoesNotFit(recipe, model);
+        refuseWhatDoesNotFit(model, base -> RecipeSettings.workload(recipe, base, config.blocksToSwap()));
         Files.createDirectories(folder);
         run.progressed("encoding the prompt", 0, 1);
         Prompts prompts = prompts(new PromptEmbeddings(store, model, device, folder), recipe);
@@ -84,15 +89,14 @@ class ClipStudio {
         }
     }
 
-    private void refuseWhatDoesNotFit(RenderRecipe recipe, ModelFolder model) {
-        model.refusal(device, base -> RecipeSettings.workload(recipe, base, config.blocksToSwap()))
-                .ifPresent(reason -> {
-                    throw new Refused(new Problem(
-                            "recipe",
-                            reason,
-                            "a clip that fits the memory of " + device,
-                            "set genga.blocks-to-swap, or render fewer or smaller frames"));
-                });
+    private void refuseWhatDoesNotFit(ModelFolder model, Function<BaseStorage, Workload> job) {
+        model.refusal(device, job).ifPresent(reason -> {
+            throw new Refused(new Problem(
+                    "recipe",
+                    reason,
+                    "a clip that fits the memory of " + device,
+                    "set genga.blocks-to-swap, or render fewer or smaller frames"));
+        });
     }
 
     /// Told before the first step; without the VAE, and an option that leaves out steps makes it less.
@@ -133,20 +137,29 @@ class ClipStudio {
     /// @return what of the recipe cannot act
     private List<String> draw(RenderRun run, RenderRecipe recipe, ModelFolder model, Prompts prompts, ClipFile clip)
             throws Exception {
-        try (WanTransformer transformer =
-                        model.openTransformer(TransformerOptions.on(device).swapping(config.blocksToSwap()));
-                StoredAdapters adapters = new StoredAdapters(store, folder, transformer, recipe)) {
+        try (AdaptedModel adapted = adapted(recipe, model)) {
+            WanTransformer transformer = adapted.transformer();
             foretell(run, recipe, model, transformer);
             SamplingSettings settings = RecipeSettings.of(recipe, transformer.shape());
-            List<String> notes = RenderNotes.of(recipe, settings, transformer);
+            List<String> notes = RenderNotes.of(recipe, settings, adapted);
             notes.forEach(
                     note -> LOG.infof("render noted render=%s: %s", run.order().render(), note));
             ClipRendering rendering = new ClipRendering(transformer, SideBranches.none(), model.vae(), device)
-                    .with(adapters.branches())
+                    .with(adapted.branches())
                     .decodedIn(config.vaeType());
             (config.vaeTiles() ? rendering.tiled(VaeTiling.usual()) : rendering)
                     .render(settings, prompts, new ProgressWatch(run), clip::add);
             return notes;
+        }
+    }
+
+    /// What is merged may take more memory than the base it is merged into, which is asked before it is loaded.
+    private AdaptedModel adapted(RenderRecipe recipe, ModelFolder model) throws IOException {
+        try (AdaptedWeights weights = AdaptedWeights.of(model.transformer())) {
+            new StoredAdapters(store, folder, recipe).chooseFor(weights);
+            BaseStorage storage = weights.storage();
+            refuseWhatDoesNotFit(model, base -> RecipeSettings.workload(recipe, storage, config.blocksToSwap()));
+            return weights.open(TransformerOptions.on(device).swapping(config.blocksToSwap()));
         }
     }
 }

@@ -145,7 +145,10 @@ class RenderingTest {
 
         assertThat(studio.failure(render))
                 .contains(
-                        "a LoRA for the base model 'wan-nano'", "[4, 256]", "[4, 128]", "another size than width 256");
+                        "an adapter for the base model 'wan-nano'",
+                        "[4, 256]",
+                        "[4, 128]",
+                        "another size than width 256");
     }
 
     @Test

@@ -1,12 +1,14 @@
 package genga.trainer;
 
 import genga.chassis.Documents;
+import genga.contracts.document.CacheIndex.Item;
+import genga.contracts.document.LearningRateCourse;
 import genga.contracts.document.NoiseLevels;
-import genga.contracts.document.OptimizerChoice;
 import genga.contracts.document.Regularising;
 import genga.contracts.document.TrainingRecipe;
 import genga.contracts.vocabulary.DatasetPart;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,60 +18,81 @@ import java.util.TreeMap;
 /// same run gives the same bytes.
 final class AdapterMetadata {
 
-    private static final Map<OptimizerChoice.Name, String> OPTIMIZERS = Map.of(
-            OptimizerChoice.Name.ADAMW, "torch.optim.adamw.AdamW",
-            OptimizerChoice.Name.ADAMW_8BIT, "bitsandbytes.optim.adamw.AdamW8bit",
-            OptimizerChoice.Name.ADAFACTOR, "transformers.optimization.Adafactor",
-            OptimizerChoice.Name.ADAFACTOR_RELATIVE, "transformers.optimization.Adafactor(relative_step=True)",
-            OptimizerChoice.Name.PRODIGY, "prodigyopt.prodigy.Prodigy",
-            OptimizerChoice.Name.LION, "lion_pytorch.lion_pytorch.Lion",
-            OptimizerChoice.Name.SCHEDULE_FREE_ADAMW, "schedulefree.adamw_schedulefree.AdamWScheduleFree");
-
     private AdapterMetadata() {}
 
-    /// @param epoch counted from 1
-    static Map<String, String> of(RunPlan plan, Documents documents, int step, int epoch, int itemsPerEpoch) {
+    static Map<String, String> of(RunPlan plan, BasePrecision precision, Documents documents, RunPosition position) {
         TrainingRecipe recipe = plan.recipe();
         Map<String, String> metadata = new TreeMap<>();
         names(metadata, plan);
-        metadata.put("ss_seed", Long.toString(recipe.seed()));
-        metadata.put("ss_steps", Integer.toString(step));
-        metadata.put("ss_epoch", Integer.toString(epoch));
-        metadata.put("ss_max_train_steps", Integer.toString(recipe.steps()));
-        metadata.put("ss_num_train_items", Integer.toString(itemsPerEpoch));
-        metadata.put("ss_num_batches_per_epoch", Integer.toString(itemsPerEpoch));
-        long seen = (long) recipe.steps() * recipe.itemsPerStep();
-        metadata.put("ss_num_epochs", Long.toString(Math.ceilDiv(seen, itemsPerEpoch)));
-        metadata.put("ss_learning_rate", Double.toString(recipe.learningRate()));
-        metadata.put("ss_max_grad_norm", Double.toString(recipe.maxGradientNorm()));
-        metadata.put("ss_gradient_checkpointing", "True");
-        metadata.put("ss_gradient_accumulation_steps", Integer.toString(recipe.itemsPerStep()));
+        counts(metadata, recipe, position);
+        rules(metadata, recipe);
+        regularising(metadata, recipe.regularising(), documents);
+        precision(metadata, precision);
         metadata.put("ss_datasets", documents.text(parts(plan)));
-        rules(metadata, recipe, documents);
+        recipe.startAdapter().ifPresent(start -> metadata.put("genga.start_adapter", start.sha256()));
         return metadata;
     }
 
-    /// What moves the adapter, in the recipe's own words; musubi-tuner has others for some of it.
-    private static void rules(Map<String, String> metadata, TrainingRecipe recipe, Documents documents) {
+    private static void counts(Map<String, String> metadata, TrainingRecipe recipe, RunPosition position) {
+        String items = Integer.toString(position.itemsPerEpoch());
+        long seen = (long) recipe.steps() * recipe.itemsPerStep();
+        metadata.put("ss_steps", Integer.toString(position.step()));
+        metadata.put("ss_epoch", Integer.toString(position.epoch()));
+        metadata.put("ss_max_train_steps", Integer.toString(recipe.steps()));
+        metadata.put("ss_num_train_items", items);
+        metadata.put("ss_num_batches_per_epoch", items);
+        metadata.put("ss_num_epochs", Long.toString(Math.ceilDiv(seen, position.itemsPerEpoch())));
+        metadata.put("ss_gradient_accumulation_steps", Integer.toString(recipe.itemsPerStep()));
+    }
+
+    /// What moves the adapter.
+    private static void rules(Map<String, String> metadata, TrainingRecipe recipe) {
+        LearningRateCourse course = recipe.learningRateCourse();
         NoiseLevels levels = recipe.noiseLevels();
-        Regularising regularising = recipe.regularising();
-        metadata.put(
-                "ss_lr_scheduler", word(documents, recipe.learningRateCourse().curve()));
-        metadata.put(
-                "ss_lr_warmup_steps",
-                Integer.toString(recipe.learningRateCourse().warmup()));
-        metadata.put("ss_optimizer", OPTIMIZERS.get(recipe.optimizer().name()));
-        metadata.put("ss_timestep_sampling", word(documents, levels.mode()));
+        metadata.put("ss_seed", Long.toString(recipe.seed()));
+        metadata.put("ss_learning_rate", Double.toString(recipe.learningRate()));
+        metadata.put("ss_lr_scheduler", MusubiWords.course(course));
+        metadata.put("ss_lr_warmup_steps", Integer.toString(course.warmup()));
+        metadata.put("ss_optimizer", MusubiWords.optimizer(recipe));
+        metadata.put("ss_max_grad_norm", Double.toString(recipe.maxGradientNorm()));
+        metadata.put("ss_timestep_sampling", MusubiWords.mode(levels));
         metadata.put("ss_sigmoid_scale", Double.toString(levels.sigmoidScale()));
         metadata.put("ss_logit_mean", Double.toString(levels.mean()));
         metadata.put("ss_logit_std", Double.toString(levels.deviation()));
         metadata.put("ss_discrete_flow_shift", Double.toString(recipe.shift()));
-        metadata.put("ss_weighting_scheme", word(documents, regularising.lossWeighting()));
-        metadata.put("ss_network_dropout", Double.toString(regularising.networkDropout()));
+        metadata.put("ss_weighting_scheme", MusubiWords.weighting(recipe));
+        if (levels.bend() == NoiseLevels.Bend.MODE) {
+            metadata.put("ss_mode_scale", Double.toString(RecipeRules.MODE_SCALE));
+        }
+        if (levels.least() > 0 || levels.most() < 1) {
+            metadata.put(
+                    "modelspec.timestep_range",
+                    "%d,%d".formatted(Math.round(levels.least() * 1000), Math.round(levels.most() * 1000)));
+        }
     }
 
-    private static String word(Documents documents, Enum<?> choice) {
-        return documents.text(choice).replace("\"", "");
+    private static void regularising(Map<String, String> metadata, Regularising regularising, Documents documents) {
+        metadata.put("ss_network_dropout", Double.toString(regularising.networkDropout()));
+        Map<String, String> arguments = new TreeMap<>();
+        if (regularising.rankDropout() > 0) {
+            arguments.put("rank_dropout", Double.toString(regularising.rankDropout()));
+        }
+        if (regularising.moduleDropout() > 0) {
+            arguments.put("module_dropout", Double.toString(regularising.moduleDropout()));
+        }
+        if (!arguments.isEmpty()) {
+            metadata.put("ss_network_args", documents.text(arguments));
+        }
+    }
+
+    /// The adapter itself is in fp32 throughout, and what is kept of a block stays on the device.
+    private static void precision(Map<String, String> metadata, BasePrecision precision) {
+        metadata.put("ss_mixed_precision", precision.mixed());
+        metadata.put("ss_fp8_base", precision.fp8() ? "True" : "False");
+        metadata.put("ss_full_fp16", "False");
+        metadata.put("ss_full_bf16", "False");
+        metadata.put("ss_gradient_checkpointing", "True");
+        metadata.put("ss_gradient_checkpointing_cpu_offload", "False");
     }
 
     private static void names(Map<String, String> metadata, RunPlan plan) {
@@ -82,12 +105,22 @@ final class AdapterMetadata {
                 "ss_sd_model_name", plan.model().transformer().getFileName().toString());
         metadata.put("ss_vae_name", plan.model().vae().getFileName().toString());
         metadata.put("modelspec.title", plan.recipe().name());
+        metadata.put("modelspec.resolution", resolution(plan));
         metadata.put("modelspec.date", ordered.toString());
         metadata.put("modelspec.trigger_phrase", trigger);
         metadata.put("genga.base_model", plan.model().name());
         metadata.put("genga.dataset", plan.manifest().dataset().value());
         metadata.put("genga.run", plan.order().run().value());
         metadata.put("genga.trigger_phrase", trigger);
+    }
+
+    /// That of the largest pictures trained on.
+    private static String resolution(RunPlan plan) {
+        return plan.items().training().stream()
+                .map(Item::bucket)
+                .max(Comparator.comparingInt(size -> size.width() * size.height()))
+                .map(size -> "%dx%d".formatted(size.width(), size.height()))
+                .orElseThrow();
     }
 
     private static List<Map<String, Object>> parts(RunPlan plan) {

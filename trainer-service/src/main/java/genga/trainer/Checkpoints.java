@@ -22,18 +22,21 @@ final class Checkpoints {
     private final ObjectStore store;
     private final Documents documents;
     private final Path folder;
+    private final BasePrecision precision;
 
     /// @param folder for files on their way
-    Checkpoints(ObjectStore store, Documents documents, Path folder) {
+    Checkpoints(ObjectStore store, Documents documents, Path folder, BasePrecision precision) {
         this.store = store;
         this.documents = documents;
         this.folder = folder;
+        this.precision = precision;
     }
 
     StoredObject save(RunPlan plan, ItemOrder order, LoraTraining training) throws IOException {
         int step = Math.toIntExact(training.steps());
         int epoch = order.epochOf((long) step * plan.recipe().itemsPerStep() - 1) + 1;
-        Map<String, String> metadata = AdapterMetadata.of(plan, documents, step, epoch, order.epochLength());
+        RunPosition position = new RunPosition(step, epoch, order.epochLength());
+        Map<String, String> metadata = AdapterMetadata.of(plan, precision, documents, position);
         Path file = Files.createTempFile(folder, "adapter-", ".safetensors");
         try (LoraAdapter adapter = training.adapter()) {
             adapter.write(file, LoraFormat.MUSUBI, DType.F32, metadata);

@@ -34,7 +34,7 @@ final class RecipeRules {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double LION_BETA2 = 0.99;
-    private static final double MODE_SCALE = 1.29;
+    static final double MODE_SCALE = 1.29;
     private static final int LEVELS = 1000;
     private static final TimestepSampling ALMOST_CLEAN = new TimestepSampling.LogSnr(5.36, 1);
     private static final int SHARE_OF_DECAY = 10;
@@ -45,8 +45,8 @@ final class RecipeRules {
     static OptimizerRule optimizer(TrainingRecipe recipe) {
         OptimizerChoice choice = recipe.optimizer();
         double rate = recipe.learningRate();
-        double beta1 = choice.beta1().orElse(BETA1);
-        double beta2 = choice.beta2().orElse(BETA2);
+        double beta1 = beta1(choice);
+        double beta2 = beta2(choice);
         double decay = choice.weightDecay().orElse(0.0);
         double adamDecay = choice.weightDecay().orElse(ADAMW_DECAY);
         return switch (choice.name()) {
@@ -55,9 +55,17 @@ final class RecipeRules {
             case ADAFACTOR -> adafactor(Adafactor.withRate(rate), choice);
             case ADAFACTOR_RELATIVE -> adafactor(Adafactor.relative(), choice);
             case PRODIGY -> prodigy(rate, new Prodigy.Betas(beta1, beta2, EPSILON), decay);
-            case LION -> new Lion(rate, beta1, choice.beta2().orElse(LION_BETA2), decay);
+            case LION -> new Lion(rate, beta1, beta2, decay);
             case SCHEDULE_FREE_ADAMW -> new ScheduleFreeAdamW(rate, beta1, beta2, EPSILON, decay, 0);
         };
+    }
+
+    static double beta1(OptimizerChoice choice) {
+        return choice.beta1().orElse(BETA1);
+    }
+
+    static double beta2(OptimizerChoice choice) {
+        return choice.beta2().orElse(choice.name() == OptimizerChoice.Name.LION ? LION_BETA2 : BETA2);
     }
 
     private static Adafactor adafactor(Adafactor usual, OptimizerChoice choice) {

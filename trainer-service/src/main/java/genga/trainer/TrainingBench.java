@@ -13,12 +13,10 @@ import genga.contracts.vocabulary.Problem;
 import genga.contracts.vocabulary.StoredObject;
 import genga.store.MissingObject;
 import genga.store.ObjectStore;
-import genga.trainer.RunSnapshots.RunSnapshot;
 import genga.wan.base.ComputeDevice;
 import genga.wan.memory.DeviceSpeed;
 import genga.wan.tensor.Device;
 import genga.wan.training.LoraTraining;
-import genga.wan.training.TrainingSnapshot;
 import genga.wan.transformer.ActivationBudget;
 import genga.wan.transformer.TransformerOptions;
 import genga.wan.transformer.WanTransformer;
@@ -27,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// The place where runs are trained: device, disk, store. Made at start, so that a device that is not there stops the
@@ -60,25 +57,37 @@ class TrainingBench {
     TrainingOutcome train(RunPlan plan, RunVoice voice, WorkSignals signals) throws IOException, WorkInterrupted {
         refuseWhatDoesNotFit(plan);
         Files.createDirectories(folder);
+        RunSnapshots snapshots = new RunSnapshots(store, documents, plan.order().run(), folder);
+        try (RunStart start = new StartFinder(store, folder).find(plan, snapshots)) {
+            PreviewScene scene =
+                    PreviewScene.of(plan, new PromptEmbeddings(store, plan.model(), device, folder), folder);
+            try (WanTransformer base = plan.model().openTransformer(options());
+                    LoraTraining training = begin(plan, base, start)) {
+                BasePrecision precision =
+                        new BasePrecision(base.compute(), plan.model().quantisation());
+                Checkpoints checkpoints = new Checkpoints(store, documents, folder, precision);
+                Previews previews = new Previews(store, plan, voice, base, scene);
+                RunTools tools = tools(plan, voice, checkpoints, snapshots, previews);
+                return new TrainingRun(plan, tools, training, start.losses()).run(signals);
+            }
+        }
+    }
+
+    private RunTools tools(
+            RunPlan plan, RunVoice voice, Checkpoints checkpoints, RunSnapshots snapshots, Previews previews)
+            throws IOException {
         ItemShelf shelf =
                 new ItemShelf(store, folder.resolve("items"), config.keptItems().asLongValue(), voice.clock());
         shelf.tidy();
-        PromptEmbeddings embeddings = new PromptEmbeddings(store, plan.model(), device, folder);
-        PreviewScene scene = PreviewScene.of(plan, embeddings, folder);
-        try (WanTransformer base = plan.model().openTransformer(options())) {
-            foretell(plan, base);
-            CachedExamples examples = new CachedExamples(shelf);
-            RunTools tools = new RunTools(
-                    voice,
-                    examples,
-                    new Checkpoints(store, documents, folder),
-                    new RunSnapshots(store, documents, plan.order().run(), folder),
-                    new Validation(
-                            plan.items().heldOut(), examples, plan.recipe().seed()),
-                    new Previews(store, plan, voice, base, scene),
-                    config.snapshotEvery());
-            return train(plan, tools, base, signals);
-        }
+        CachedExamples examples = new CachedExamples(shelf);
+        return new RunTools(
+                voice,
+                examples,
+                checkpoints,
+                snapshots,
+                new Validation(plan.items().heldOut(), examples, plan.recipe().seed()),
+                previews,
+                config.snapshotEvery());
     }
 
     /// Told before the first step, so that nobody waits a night to learn that it takes a month.
@@ -106,31 +115,14 @@ class TrainingBench {
                 });
     }
 
-    private TrainingOutcome train(RunPlan plan, RunTools tools, WanTransformer base, WorkSignals signals)
-            throws IOException, WorkInterrupted {
-        Optional<RunSnapshot> snapshot = tools.snapshots().newest();
-        LossHistory losses = snapshot.map(RunSnapshot::losses).orElseGet(LossHistory::new);
-        try (LoraTraining training = begin(plan, base, snapshot)) {
-            LOG.infof(
-                    "training began run=%s step=%d of %d",
-                    plan.order().run(), training.steps(), plan.recipe().steps());
-            return new TrainingRun(plan, tools, training, losses).run(signals);
-        }
-    }
-
-    private LoraTraining begin(RunPlan plan, WanTransformer base, Optional<RunSnapshot> snapshot) {
-        LoraTraining training = begun(plan, base, snapshot);
+    private LoraTraining begin(RunPlan plan, WanTransformer base, RunStart start) {
+        foretell(plan, base);
+        LoraTraining training = start.begin(base, plan.settings());
         training.regularise(RecipeRules.regularisation(plan.recipe()));
         training.keepWithin(new ActivationBudget(config.keptActivations().asLongValue()));
+        LOG.infof(
+                "training began run=%s step=%d of %d",
+                plan.order().run(), training.steps(), plan.recipe().steps());
         return training;
-    }
-
-    private static LoraTraining begun(RunPlan plan, WanTransformer base, Optional<RunSnapshot> snapshot) {
-        if (snapshot.isEmpty()) {
-            return LoraTraining.start(base, plan.settings());
-        }
-        try (TrainingSnapshot training = snapshot.get().training()) {
-            return LoraTraining.resume(base, plan.settings(), training);
-        }
     }
 }

@@ -5,7 +5,9 @@ import genga.contracts.document.NoiseLevels;
 import genga.contracts.document.OptimizerChoice;
 import genga.contracts.document.Regularising;
 import genga.contracts.document.TrainingRecipe;
+import genga.contracts.vocabulary.StoredObject;
 import java.util.List;
+import java.util.Optional;
 
 /// Recipes that run in seconds.
 final class Recipes {
@@ -38,7 +40,57 @@ final class Recipes {
                 course,
                 NoiseLevels.usual(),
                 regularising,
-                items);
+                items,
+                Optional.empty());
+    }
+
+    /// The same at other noise levels.
+    static TrainingRecipe at(NoiseLevels levels, TrainingRecipe usual) {
+        return new TrainingRecipe(
+                usual.schema(),
+                usual.name(),
+                usual.baseModel(),
+                usual.rank(),
+                usual.alpha(),
+                usual.learningRate(),
+                usual.steps(),
+                usual.shift(),
+                usual.maxGradientNorm(),
+                usual.checkpointEvery(),
+                usual.previews(),
+                usual.heldOut(),
+                usual.seed(),
+                usual.optimizer(),
+                usual.learningRateCourse(),
+                levels,
+                usual.regularising(),
+                usual.itemsPerStep(),
+                usual.startAdapter());
+    }
+
+    /// One that begins with an adapter that exists.
+    static TrainingRecipe startingFrom(StoredObject adapter, int rank, double learningRate, int steps) {
+        TrainingRecipe usual = steps(steps, 2);
+        return new TrainingRecipe(
+                usual.schema(),
+                usual.name(),
+                usual.baseModel(),
+                rank,
+                rank,
+                learningRate,
+                steps,
+                usual.shift(),
+                usual.maxGradientNorm(),
+                usual.checkpointEvery(),
+                usual.previews(),
+                usual.heldOut(),
+                usual.seed(),
+                usual.optimizer(),
+                usual.learningRateCourse(),
+                usual.noiseLevels(),
+                usual.regularising(),
+                usual.itemsPerStep(),
+                Optional.of(adapter));
     }
 
     static TrainingRecipe recipe(int steps, int checkpointEvery, List<String> previews, double heldOut) {

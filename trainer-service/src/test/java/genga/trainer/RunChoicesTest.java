@@ -6,6 +6,9 @@ import genga.chassis.work.WorkSignals;
 import genga.contracts.document.CacheIndex.Item;
 import genga.contracts.document.LearningRateCourse;
 import genga.contracts.document.LearningRateCourse.Curve;
+import genga.contracts.document.NoiseLevels;
+import genga.contracts.document.NoiseLevels.Bend;
+import genga.contracts.document.NoiseLevels.Mode;
 import genga.contracts.document.OptimizerChoice;
 import genga.contracts.document.OptimizerChoice.Name;
 import genga.contracts.document.Regularising;
@@ -106,8 +109,9 @@ class RunChoicesTest {
 
     @Test
     void theAdapterSaysWhatItWasTrainedWith() throws IOException {
-        TrainingRequested order =
-                studio.order(Recipes.choosing(2, OptimizerChoice.of(Name.LION), COSINE, DROPPING, 2), items());
+        NoiseLevels levels = new NoiseLevels(Mode.LEVELS, null, null, null, 0.1, null, null, null, Bend.MODE, null);
+        TrainingRequested order = studio.order(
+                Recipes.at(levels, Recipes.choosing(2, OptimizerChoice.of(Name.LION), COSINE, DROPPING, 2)), items());
         Path file = folder.resolve("adapter.safetensors");
 
         store.fetch(studio.finished(order.run()).adapter(), file);
@@ -118,7 +122,10 @@ class RunChoicesTest {
                     .containsEntry("ss_lr_scheduler", "cosine")
                     .containsEntry("ss_weighting_scheme", "cosmap")
                     .containsEntry("ss_network_dropout", "0.2")
-                    .containsEntry("ss_timestep_sampling", "shift")
+                    .containsEntry("ss_network_args", "{\"module_dropout\":\"0.1\",\"rank_dropout\":\"0.1\"}")
+                    .containsEntry("ss_timestep_sampling", "sigma")
+                    .containsEntry("ss_mode_scale", "1.29")
+                    .containsEntry("modelspec.timestep_range", "100,1000")
                     .containsEntry("ss_gradient_accumulation_steps", "2");
         }
     }

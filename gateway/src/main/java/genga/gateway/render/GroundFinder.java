@@ -3,70 +3,47 @@ package genga.gateway.render;
 import genga.contracts.document.RenderRecipe.Adapter;
 import genga.contracts.fact.ProjectDefined;
 import genga.contracts.vocabulary.Resolution;
-import genga.contracts.vocabulary.StoredObject;
 import genga.gateway.problem.Refusal;
 import genga.gateway.readmodel.Datasets;
 import genga.gateway.render.RenderOrder.AdapterOrder;
-import genga.gateway.run.RunBook;
+import genga.gateway.run.AdapterFinder;
 import genga.gateway.run.RunView;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Finds what a render is to stand on.
 @ApplicationScoped
 class GroundFinder {
 
-    private final RunBook runs;
+    private final AdapterFinder adapters;
     private final Datasets datasets;
-    private final IncomingAdapters incoming;
 
-    GroundFinder(RunBook runs, Datasets datasets, IncomingAdapters incoming) {
-        this.runs = runs;
+    GroundFinder(AdapterFinder adapters, Datasets datasets) {
+        this.adapters = adapters;
         this.datasets = datasets;
-        this.incoming = incoming;
     }
 
     RenderGround of(ProjectDefined project, RenderOrder order) {
         checkOneWay(order);
-        List<Adapter> adapters = new ArrayList<>();
+        List<Adapter> chosen = new ArrayList<>();
         List<RunView> trained = new ArrayList<>();
         for (AdapterOrder adapter : order.wanted()) {
             if (adapter.isBrought()) {
-                adapters.add(adapter.of(incoming.find(adapter.object())));
+                chosen.add(adapter.of(adapters.brought("adapters", adapter.object())));
             } else {
-                RunView run = run(project, adapter);
+                RunView run = adapters.run(project.project(), adapter.run());
                 trained.add(run);
                 checkBase(order, run, trained.getFirst());
-                adapters.add(adapter.of(adapter(run)));
+                chosen.add(adapter.of(adapters.saved(run)));
             }
         }
         if (trained.isEmpty()) {
             String baseModel = RenderOrder.or(order.baseModel(), RenderGround.NANO);
-            return new RenderGround(project.triggerPhrase(), baseModel, adapters, RenderGround.SMALL);
+            return new RenderGround(project.triggerPhrase(), baseModel, chosen, RenderGround.SMALL);
         }
         RunView first = trained.getFirst();
-        return new RenderGround(project.triggerPhrase(), first.recipe().baseModel(), adapters, size(first));
-    }
-
-    private RunView run(ProjectDefined project, AdapterOrder adapter) {
-        return runs.find(adapter.run())
-                .filter(found -> found.project().equals(project.project()))
-                .orElseThrow(() -> Refusal.unknown("run", adapter.run()));
-    }
-
-    /// The finished adapter, or the latest one saved on the way to it.
-    private static StoredObject adapter(RunView run) {
-        return run.adapter()
-                .or(() -> run.checkpoints().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(run.checkpoints().getLast().adapter()))
-                .orElseThrow(() -> Refusal.conflict(
-                        "run",
-                        "one that has saved an adapter",
-                        "%s, which has not".formatted(run.run()),
-                        "wait for its first checkpoint or leave it out"));
+        return new RenderGround(project.triggerPhrase(), first.recipe().baseModel(), chosen, size(first));
     }
 
     /// The first of the dataset's parts that holds moving pictures.

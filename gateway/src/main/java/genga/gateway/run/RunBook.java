@@ -1,6 +1,7 @@
 package genga.gateway.run;
 
 import genga.contracts.document.TrainingRecipe;
+import genga.contracts.fact.TrainingProgressed;
 import genga.gateway.object.Documents;
 import genga.gateway.readmodel.RunFacts;
 import genga.gateway.readmodel.Runs;
@@ -27,6 +28,11 @@ public class RunBook {
     /// A project's, oldest first.
     public List<RunView> of(String project) {
         return runs.of(project).stream().map(this::view).toList();
+    }
+
+    /// The steps of a run after one of them; nothing when there is no such run.
+    Optional<List<TrainingProgressed>> steps(String run, int after, int most) {
+        return runs.find(run).map(found -> runs.steps(run, after, most));
     }
 
     private RunView view(RunFacts facts) {

@@ -25,17 +25,39 @@ record RunOrder(
         LearningRateCourse learningRateCourse,
         NoiseLevels noiseLevels,
         Regularising regularising,
-        Integer itemsPerStep) {
+        Integer itemsPerStep,
+        StartOrder startAdapter) {
 
-    /// @param cachedFor the base model the dataset is encoded for
-    TrainingRecipe recipe(String cachedFor) {
-        TrainingRecipe usual = usual(cachedFor);
+    /// The adapter to begin with.
+    ///
+    /// @param run    whose adapter it is
+    /// @param object an adapter from elsewhere that lies in the store, instead of a run
+    record StartOrder(String run, String object) {
+
+        StartOrder {
+            if ((run == null) == (object == null)) {
+                throw new IllegalArgumentException("startAdapter: expected a run or an object, got %s"
+                        .formatted(run == null ? "neither" : "both"));
+            }
+        }
+
+        /// Whether a person brought it, and no run here made it.
+        boolean isBrought() {
+            return object != null;
+        }
+    }
+
+    /// An adapter to begin with brings its rank and alpha where its run is known.
+    TrainingRecipe recipe(RunGround ground) {
+        TrainingRecipe usual = usual(ground.baseModel());
+        TrainingRecipe sized = ground.startRecipe().orElse(usual);
+        int asked = or(rank, sized.rank());
         return new TrainingRecipe(
                 TrainingRecipe.SCHEMA,
                 name,
-                or(baseModel, cachedFor),
-                or(rank, usual.rank()),
-                or(alpha, or(rank, usual.rank()).doubleValue()),
+                or(baseModel, ground.baseModel()),
+                asked,
+                or(alpha, ground.startRecipe().map(TrainingRecipe::alpha).orElse((double) asked)),
                 or(learningRate, findsItsRate() ? 1.0 : usual.learningRate()),
                 or(steps, usual.steps()),
                 or(shift, usual.shift()),
@@ -48,7 +70,8 @@ record RunOrder(
                 or(learningRateCourse, usual.learningRateCourse()),
                 or(noiseLevels, usual.noiseLevels()),
                 or(regularising, usual.regularising()),
-                or(itemsPerStep, usual.itemsPerStep()));
+                or(itemsPerStep, usual.itemsPerStep()),
+                ground.startAdapter());
     }
 
     private boolean findsItsRate() {

@@ -1,9 +1,6 @@
 package genga.gateway.run;
 
 import genga.contracts.document.TrainingRecipe;
-import genga.contracts.fact.CacheEnded;
-import genga.contracts.fact.CacheOutcome;
-import genga.contracts.fact.CacheRequested;
 import genga.contracts.fact.TrainingProgressed;
 import genga.contracts.fact.TrainingRequested;
 import genga.contracts.object.ObjectKeys;
@@ -15,7 +12,6 @@ import genga.gateway.problem.Refusal;
 import genga.gateway.problem.WholeNumber;
 import genga.gateway.readmodel.DatasetFacts;
 import genga.gateway.readmodel.Datasets;
-import genga.gateway.readmodel.Runs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -33,14 +29,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 class RunResource {
 
     private final Datasets datasets;
-    private final Runs runs;
+    private final RunGroundFinder grounds;
     private final RunBook book;
     private final Documents documents;
     private final Orders orders;
 
-    RunResource(Datasets datasets, Runs runs, RunBook book, Documents documents, Orders orders) {
+    RunResource(Datasets datasets, RunGroundFinder grounds, RunBook book, Documents documents, Orders orders) {
         this.datasets = datasets;
-        this.runs = runs;
+        this.grounds = grounds;
         this.book = book;
         this.documents = documents;
         this.orders = orders;
@@ -54,10 +50,9 @@ class RunResource {
         if (order == null) {
             throw Refusal.bad("body", "a training recipe with at least a name", "nothing", "send {\"name\": \"...\"}");
         }
-        StoredObject cache = cache(facts);
-        TrainingRecipe recipe =
-                order.recipe(facts.requested().map(CacheRequested::baseModel).orElse("wan-nano"));
-        checkBase(facts, recipe);
+        RunGround ground = grounds.of(facts, order);
+        TrainingRecipe recipe = order.recipe(ground);
+        ground.requireFits(recipe);
         RunId run = RunId.fresh();
         StoredObject written = documents.write(ObjectKeys.trainingRecipe(run), recipe);
         orders.place(new TrainingRequested(
@@ -65,7 +60,7 @@ class RunResource {
                 run,
                 facts.frozen().project(),
                 facts.frozen().dataset(),
-                cache,
+                ground.cache(),
                 written));
         return RestResponse.ResponseBuilder.<RunView>created(URI.create("/v1/runs/" + run))
                 .entity(run(run.value()))
@@ -84,38 +79,11 @@ class RunResource {
     @Path("/runs/{run}/losses")
     @Operation(summary = "A run's loss curve")
     public List<Loss> losses(@RestPath String run, @RestQuery String after, @RestQuery String limit) {
-        if (runs.find(run).isEmpty()) {
-            throw Refusal.unknown("run", run);
-        }
         int from = WholeNumber.of("after", after, 0, 0, Integer.MAX_VALUE);
         int most = WholeNumber.of("limit", limit, 50_000, 1, 50_000);
-        return runs.steps(run, from, most).stream().map(Loss::of).toList();
-    }
-
-    private static StoredObject cache(DatasetFacts facts) {
-        return facts.ended()
-                .map(CacheEnded::outcome)
-                .filter(CacheOutcome.Completed.class::isInstance)
-                .map(CacheOutcome.Completed.class::cast)
-                .map(CacheOutcome.Completed::index)
-                .orElseThrow(() -> Refusal.conflict(
-                        "dataset",
-                        "one that is encoded",
-                        "%s, which is not".formatted(facts.frozen().dataset()),
-                        "POST /v1/datasets/%s/cache and wait for CacheEnded"
-                                .formatted(facts.frozen().dataset())));
-    }
-
-    private static void checkBase(DatasetFacts facts, TrainingRecipe recipe) {
-        facts.requested().map(CacheRequested::baseModel).ifPresent(cached -> {
-            if (!cached.equals(recipe.baseModel())) {
-                throw Refusal.conflict(
-                        "baseModel",
-                        "'%s', for which the dataset is encoded".formatted(cached),
-                        "'%s'".formatted(recipe.baseModel()),
-                        "leave it out, or encode a dataset for that base model");
-            }
-        });
+        return book.steps(run, from, most).orElseThrow(() -> Refusal.unknown("run", run)).stream()
+                .map(Loss::of)
+                .toList();
     }
 
     /// One step of the curve.

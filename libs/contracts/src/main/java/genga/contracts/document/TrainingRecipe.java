@@ -3,7 +3,10 @@ package genga.contracts.document;
 import static genga.contracts.document.Requirement.or;
 import static genga.contracts.document.Requirement.that;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import genga.contracts.vocabulary.StoredObject;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that defines a training run. Two runs of one recipe on one machine give the same adapter.
 ///
@@ -14,6 +17,8 @@ import java.util.List;
 /// @param previews        prompts rendered with the adapter at each checkpoint; may be empty
 /// @param heldOut         share of clips kept out of training to measure validation loss on, 0 to 0.5
 /// @param itemsPerStep    items whose mean gradient makes one update
+/// @param startAdapter    whose factors the run begins with, in place of fresh ones
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record TrainingRecipe(
         int schema,
         String name,
@@ -32,7 +37,8 @@ public record TrainingRecipe(
         LearningRateCourse learningRateCourse,
         NoiseLevels noiseLevels,
         Regularising regularising,
-        Integer itemsPerStep) {
+        Integer itemsPerStep,
+        Optional<StoredObject> startAdapter) {
 
     public static final int SCHEMA = 1;
 
@@ -43,6 +49,7 @@ public record TrainingRecipe(
         noiseLevels = or(noiseLevels, NoiseLevels.usual());
         regularising = or(regularising, Regularising.none());
         itemsPerStep = or(itemsPerStep, 1);
+        startAdapter = or(startAdapter, Optional.empty());
         require(
                 name != null && name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,79}"),
                 "name",
@@ -75,7 +82,7 @@ public record TrainingRecipe(
                 course.curve());
     }
 
-    /// With AdamW at a constant rate, the shifted sigmoid of a normal draw, and one item per step.
+    /// With AdamW at a constant rate, the shifted sigmoid of a normal draw, one item per step, and a fresh adapter.
     public TrainingRecipe(
             int schema,
             String name,
@@ -104,6 +111,7 @@ public record TrainingRecipe(
                 previews,
                 heldOut,
                 seed,
+                null,
                 null,
                 null,
                 null,

@@ -28,6 +28,7 @@ class TrainingRecipeTest {
         assertThat(recipe.noiseLevels()).isEqualTo(NoiseLevels.usual());
         assertThat(recipe.regularising()).isEqualTo(Regularising.none());
         assertThat(recipe.itemsPerStep()).isEqualTo(1);
+        assertThat(recipe.startAdapter()).isEmpty();
     }
 
     @Test
@@ -35,12 +36,14 @@ class TrainingRecipeTest {
         TrainingRecipe recipe = read(",\"optimizer\":{\"name\":\"prodigy\",\"beta1\":0.8},\"learningRateCourse\":"
                 + "{\"curve\":\"piecewise\",\"stages\":[{\"until\":10,\"factor\":1},{\"until\":60,\"factor\":0.1}]},"
                 + "\"noiseLevels\":{\"mode\":\"levels\",\"bend\":\"mode\",\"strata\":10},"
-                + "\"regularising\":{\"networkDropout\":0.1},\"itemsPerStep\":4");
+                + "\"regularising\":{\"networkDropout\":0.1},\"itemsPerStep\":4,\"startAdapter\":"
+                + "{\"key\":\"runs/r/kites.safetensors\",\"size\":10,\"sha256\":\"" + "ab".repeat(32) + "\"}");
 
         String text = json.writeValueAsString(recipe);
 
         assertThat(json.readValue(text, TrainingRecipe.class)).isEqualTo(recipe);
         assertThat(recipe.noiseLevels().plusOne()).isFalse();
+        assertThat(recipe.startAdapter().orElseThrow().key()).isEqualTo("runs/r/kites.safetensors");
     }
 
     @ParameterizedTest

@@ -82,17 +82,21 @@ public final class LoraAdapter implements AutoCloseable {
         LoraWriter.write(this, file, format, type, extra);
     }
 
-    /// A copy with tensors of its own on `device`.
+    /// A copy in fp32 with tensors of its own on `device`.
     public LoraAdapter copy(Device device) {
         TensorScope own = TensorScope.open();
         Map<String, LoraModule> copies = new LinkedHashMap<>();
         modules.forEach((name, module) -> copies.put(
                 name,
                 new LoraModule(
-                        module.down_RI().copy(own).to(own, device),
-                        module.up_OR().copy(own).to(own, device),
-                        module.alpha())));
+                        copy(own, module.down_RI(), device), copy(own, module.up_OR(), device), module.alpha())));
         return new LoraAdapter(own, copies, metadata, unusedKeys);
+    }
+
+    private static Tensor copy(TensorScope own, Tensor factor, Device device) {
+        try (TensorScope scratch = own.child()) {
+            return factor.copy(scratch).to(scratch, DType.F32).to(own, device);
+        }
     }
 
     /// Changes by dotted module name, such as `blocks.0.self_attn.q`.

@@ -11,6 +11,7 @@ import genga.wan.transformer.TransformerShape;
 import genga.wan.transformer.WanTransformer;
 import genga.wan.weights.ModelFile;
 import genga.wan.weights.ModelKind;
+import genga.wan.weights.Quantisation;
 import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.io.IOException;
@@ -93,6 +94,20 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
     /// As [#openTransformer(Device)], with options.
     public WanTransformer openTransformer(TransformerOptions options) {
         return WanTransformer.open(transformer, options);
+    }
+
+    /// The transformer's extents, told by its file without loading it.
+    public TransformerShape shape() {
+        try (ModelFile file = ModelFile.open(transformer)) {
+            return TransformerShape.of(file.requireTransformer());
+        }
+    }
+
+    /// In what way the transformer's linears are stored smaller than in sixteen bits.
+    public Quantisation quantisation() {
+        try (ModelFile file = ModelFile.open(transformer)) {
+            return file.quantisation();
+        }
     }
 
     /// Why a job does not fit the memory that is free on `device`, and what to do; nothing when it fits, and on a CPU.

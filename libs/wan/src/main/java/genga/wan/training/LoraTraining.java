@@ -1,11 +1,13 @@
 package genga.wan.training;
 
 import genga.wan.adapter.LoraAdapter;
+import genga.wan.adapter.LoraRank;
 import genga.wan.tensor.CounterRandom;
 import genga.wan.tensor.CounterRandom.Purpose;
 import genga.wan.tensor.NativeHeap;
 import genga.wan.tensor.TensorScope;
 import genga.wan.transformer.ActivationBudget;
+import genga.wan.transformer.TransformerShape;
 import genga.wan.transformer.WanTransformer;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,12 @@ public final class LoraTraining implements AutoCloseable {
         return new LoraTraining(base, settings, TrainedFactors.of(fresh, base.shape(), settings));
     }
 
-    /// Begins with a copy of an adapter that exists; its rank and alpha must be the settings'.
+    /// Refuses an adapter that [#startFrom] would, before a base model is loaded.
+    public static void requireStart(LoraAdapter adapter, TransformerShape shape, LoraRank rank) {
+        TrainedFactors.requireTrainable(adapter, shape, rank);
+    }
+
+    /// Begins with a copy of an adapter that exists; it must have all linears, in the settings' rank and alpha.
     public static LoraTraining startFrom(WanTransformer base, TrainingSettings settings, LoraAdapter adapter) {
         LoraAdapter copy = adapter.copy(base.device());
         return new LoraTraining(base, settings, TrainedFactors.of(copy, base.shape(), settings));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 /// The factors being trained, with their gradient sums and the optimizer's state, all fp32 and all in one order: block
 /// by
@@ -30,6 +31,7 @@ final class TrainedFactors implements AutoCloseable {
 
     private final LoraAdapter adapter;
     private final TensorScope scope = TensorScope.open();
+    private final List<String> names;
     private final List<Tensor> parameters;
     private final List<Tensor> gradients;
     private final SideBranches branches;
@@ -37,6 +39,7 @@ final class TrainedFactors implements AutoCloseable {
 
     private TrainedFactors(LoraAdapter adapter, TransformerShape shape, LoraRank rank, OptimizerRule rule) {
         this.adapter = adapter;
+        this.names = names(shape);
         this.parameters = parameters(adapter, shape, rank);
         this.gradients = zeros();
         this.optimizer = Optimizer.start(rule, parameters);
@@ -73,20 +76,36 @@ final class TrainedFactors implements AutoCloseable {
     }
 
     private static List<Tensor> parameters(LoraAdapter adapter, TransformerShape shape, LoraRank rank) {
+        requireTrainable(adapter, shape, rank);
         List<Tensor> parameters = new ArrayList<>();
-        for (int block = 0; block < shape.blocks(); block++) {
-            for (BlockLinear linear : BlockLinear.ALL) {
-                LoraModule module = adapter.modules().get(linear.module(block));
-                if (module == null) {
-                    throw new IllegalArgumentException("the adapter to train has no " + linear.module(block)
-                            + "; training needs one with all " + shape.blocks() * BlockLinear.ALL.size() + " linears");
-                }
-                requireRank(linear.module(block), module, rank);
-                parameters.add(module.down_RI());
-                parameters.add(module.up_OR());
-            }
+        for (String name : names(shape)) {
+            LoraModule module = adapter.modules().get(name);
+            parameters.add(module.down_RI());
+            parameters.add(module.up_OR());
         }
         return List.copyOf(parameters);
+    }
+
+    /// The linears in the order everything here is in, whatever the order of the adapter's modules.
+    private static List<String> names(TransformerShape shape) {
+        return IntStream.range(0, shape.blocks())
+                .boxed()
+                .flatMap(block -> BlockLinear.ALL.stream().map(linear -> linear.module(block)))
+                .toList();
+    }
+
+    /// Refuses an adapter that has not all linears, or one of another rank or alpha.
+    static void requireTrainable(LoraAdapter adapter, TransformerShape shape, LoraRank rank) {
+        List<String> names = names(shape);
+        for (String name : names) {
+            LoraModule module = adapter.modules().get(name);
+            if (module == null) {
+                throw new IllegalArgumentException(
+                        "the adapter to train has no %s; training needs one with all %d linears"
+                                .formatted(name, names.size()));
+            }
+            requireRank(name, module, rank);
+        }
     }
 
     private static void requireRank(String name, LoraModule module, LoraRank rank) {
@@ -171,7 +190,7 @@ final class TrainedFactors implements AutoCloseable {
         TensorScope own = TensorScope.open();
         List<Tensor> copies = copies(own, gradients, Device.cpu());
         Map<String, LoraModule> modules = new LinkedHashMap<>();
-        for (String name : adapter.modules().keySet()) {
+        for (String name : names) {
             int at = 2 * modules.size();
             double alpha = adapter.modules().get(name).alpha();
             modules.put(name, new LoraModule(copies.get(at), copies.get(at + 1), alpha));

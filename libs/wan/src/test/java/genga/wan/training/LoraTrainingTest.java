@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import genga.wan.adapter.LoraAdapter;
+import genga.wan.adapter.LoraFormat;
+import genga.wan.adapter.LoraModule;
 import genga.wan.adapter.LoraRank;
 import genga.wan.optimizer.AdamW8bit;
 import genga.wan.optimizer.Lion;
@@ -20,7 +22,9 @@ import genga.wan.transformer.TransformerOptions;
 import genga.wan.transformer.WanTransformer;
 import genga.wan.weights.Golden;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +175,57 @@ class LoraTrainingTest {
 
             assertEqualBits(training, untouched);
         }
+    }
+
+    @Test
+    void theOrderOfAnAdaptersModulesDoesNotMatter() {
+        try (LoraAdapter ordered = LoraAdapter.create(base.shape(), SETTINGS.rank(), 3, Device.cpu());
+                LoraAdapter reversed = reversed(ordered);
+                LoraTraining one = LoraTraining.startFrom(base, SETTINGS, ordered);
+                LoraTraining two = LoraTraining.startFrom(base, SETTINGS, reversed);
+                LoraAdapter expected = one.gradients(noised());
+                LoraAdapter found = two.gradients(noised())) {
+            expected.modules().forEach((name, module) -> {
+                assertThat(found.modules().get(name).down_RI().toBytes())
+                        .isEqualTo(module.down_RI().toBytes());
+                assertThat(found.modules().get(name).up_OR().toBytes())
+                        .isEqualTo(module.up_OR().toBytes());
+            });
+            one.step(item(0));
+            two.step(item(0));
+            assertEqualBits(one, two);
+        }
+    }
+
+    @Test
+    void anAdapterInHalfPrecisionIsTrainedInSingle() {
+        Path file = folder.resolve("half.safetensors");
+        try (LoraAdapter fresh = LoraAdapter.create(base.shape(), SETTINGS.rank(), 3, Device.cpu())) {
+            fresh.write(file, LoraFormat.MUSUBI, DType.BF16, Map.of());
+        }
+
+        try (LoraAdapter half = LoraAdapter.read(file, base.shape());
+                LoraTraining training = LoraTraining.startFrom(base, SETTINGS, half)) {
+            training.step(item(0));
+            try (LoraAdapter trained = training.adapter()) {
+                assertThat(trained.modules().values()).allSatisfy(module -> {
+                    assertThat(module.down_RI().dtype()).isEqualTo(DType.F32);
+                    assertThat(module.up_OR().dtype()).isEqualTo(DType.F32);
+                });
+            }
+        }
+    }
+
+    private LoraAdapter reversed(LoraAdapter adapter) {
+        Map<String, LoraModule> modules = new LinkedHashMap<>();
+        for (String name : List.copyOf(adapter.modules().keySet()).reversed()) {
+            modules.put(name, adapter.modules().get(name));
+        }
+        return LoraAdapter.of(TensorScope.open(), modules);
+    }
+
+    private NoisedItem noised() {
+        return NoisedItem.draw(scope, item(0), SETTINGS);
     }
 
     @Test

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /// An adapter file of any form and kind, matched to a base model and checked against its shapes. Owns its tensors.
 public final class AdapterFile implements AutoCloseable {
@@ -85,8 +84,7 @@ public final class AdapterFile implements AutoCloseable {
         AdapterFile file = read(path, AdapterTarget.of(shape));
         try {
             file.requireNothingToMerge(path);
-            return LoraAdapter.of(
-                    file.scope, file.besides(tensor -> tensor), file.metadata, file.report.unmatchedKeys());
+            return LoraAdapter.of(file.scope, file.besides(), file.metadata, file.report.unmatchedKeys());
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -94,9 +92,7 @@ public final class AdapterFile implements AutoCloseable {
     }
 
     private void requireNothingToMerge(Path path) {
-        List<String> left = changes.keySet().stream()
-                .filter(tensor -> !isBranch(tensor, changes.get(tensor)))
-                .toList();
+        List<String> left = mergedTensors();
         if (!left.isEmpty()) {
             throw new WeightsException(
                     "adapter %s is a %s; %d of the tensors it changes, such as %s, cannot be changed beside a model: merge"
@@ -169,20 +165,19 @@ public final class AdapterFile implements AutoCloseable {
         return metadata;
     }
 
-    /// What can act beside the base model without touching it: the plain low-rank changes of its blocks' linears. The
-    /// result has tensors of its own.
+    /// What can act beside the base model without touching it: the plain low-rank changes of its blocks' linears. Their
+    /// tensors stay this file's.
     public LoraAdapter branches() {
-        TensorScope own = TensorScope.open();
-        return LoraAdapter.of(own, besides(tensor -> tensor.copy(own)), metadata, report.unmatchedKeys());
+        return LoraAdapter.of(scope.child(), besides(), metadata, report.unmatchedKeys());
     }
 
     /// Block by block, and in a block in the order scripts count its linears, as in a fresh adapter.
-    private Map<String, LoraModule> besides(UnaryOperator<Tensor> taking) {
+    private Map<String, LoraModule> besides() {
         Map<String, LoraModule> modules = new TreeMap<>(IN_BLOCK_ORDER);
         changes.forEach((tensor, change) -> {
             if (change instanceof LowRank(Tensor down, Tensor up, double alpha) && isBranch(tensor, change)) {
                 String module = tensor.substring(0, tensor.length() - ".weight".length());
-                modules.put(module, new LoraModule(taking.apply(wide(down)), taking.apply(wide(up)), alpha));
+                modules.put(module, new LoraModule(wide(down), wide(up), alpha));
             }
         });
         return modules;
@@ -211,7 +206,14 @@ public final class AdapterFile implements AutoCloseable {
 
     /// True when [#branches] does not carry the whole adapter and the rest must be merged.
     public boolean needsMerge() {
-        return changes.entrySet().stream().anyMatch(change -> !isBranch(change.getKey(), change.getValue()));
+        return !mergedTensors().isEmpty();
+    }
+
+    /// The tensors of the base model that are changed by what [#branches] leaves.
+    List<String> mergedTensors() {
+        return changes.keySet().stream()
+                .filter(tensor -> !isBranch(tensor, changes.get(tensor)))
+                .toList();
     }
 
     /// The base model with this whole adapter in it; each tensor is computed when it is asked for. Merge before
@@ -225,12 +227,7 @@ public final class AdapterFile implements AutoCloseable {
         return new MergedWeights(base, changes, strength);
     }
 
-    /// The base model with only what [#branches] leaves.
-    public Weights restMergedInto(Weights base, double strength) {
-        return restMergedInto(base, AdapterStrength.of(strength));
-    }
-
-    /// As [#restMergedInto(Weights, double)], with strengths per block.
+    /// The base model with only what [#branches] leaves; this file must stay open as long as the result is used.
     public Weights restMergedInto(Weights base, AdapterStrength strength) {
         Map<String, ModuleChange> rest = new LinkedHashMap<>(changes);
         rest.entrySet().removeIf(change -> isBranch(change.getKey(), change.getValue()));
@@ -245,11 +242,6 @@ public final class AdapterFile implements AutoCloseable {
         told.putAll(extra);
         told.putAll(SafetensorsHash.of(tensors, told));
         SafetensorsWriter.write(path, tensors, told);
-    }
-
-    /// The tensors of the base model this adapter changes.
-    public List<String> changedTensors() {
-        return List.copyOf(changes.keySet());
     }
 
     /// Raw tensors by module and part.

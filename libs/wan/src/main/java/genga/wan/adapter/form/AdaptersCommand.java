@@ -83,7 +83,7 @@ public final class AdaptersCommand {
                 out.printf(
                         "    %s%n",
                         adapter.needsMerge()
-                                ? "changes more than can act beside the model: merge it"
+                                ? "changes more than can act beside the model: a render merges the rest, in all its steps"
                                 : "acts beside the model");
                 adapter.report().unmatchedKeys().forEach(key -> out.printf("    not applied: %s%n", key));
             }

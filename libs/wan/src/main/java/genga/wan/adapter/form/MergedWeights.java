@@ -43,13 +43,20 @@ final class MergedWeights implements Weights {
 
     @Override
     public Tensor tensor(TensorScope scope, String name) {
-        ModuleChange change = changes.get(name);
-        if (change == null) {
+        if (!changes.containsKey(name)) {
             return base.tensor(scope, name);
         }
         try (TensorScope scratch = scope.child()) {
-            return change.merged(scope, base.tensor(scratch, name), strength.on(name));
+            return exact(scratch, name).to(scope, base.dtype(name));
         }
+    }
+
+    /// In fp32, with the changes of all adapters below this one, so that the sum is rounded once.
+    private Tensor exact(TensorScope scope, String name) {
+        Tensor weight = base instanceof MergedWeights below ? below.exact(scope, name) : base.tensor(scope, name);
+        Tensor wide = weight.to(scope, DType.F32);
+        ModuleChange change = changes.get(name);
+        return change == null ? wide : change.merged(scope, wide, strength.on(name));
     }
 
     @Override

@@ -9,9 +9,10 @@ import genga.wan.adapter.LoraAdapter;
 import genga.wan.adapter.LoraRank;
 import genga.wan.adapter.StepBranches;
 import genga.wan.adapter.StepBranches.Timed;
-import genga.wan.adapter.form.AdaptedModel.Chosen;
-import genga.wan.adapter.form.AdaptedModel.Merging;
+import genga.wan.adapter.form.AdaptedWeights.MergedInAllSteps;
+import genga.wan.memory.BaseStorage;
 import genga.wan.quant.Granularity;
+import genga.wan.quant.QuantisedWeights;
 import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
@@ -19,13 +20,15 @@ import genga.wan.transformer.Conditioning;
 import genga.wan.transformer.SideBranches;
 import genga.wan.transformer.TransformerOptions;
 import genga.wan.transformer.TransformerShape;
+import genga.wan.transformer.WanTransformer;
 import genga.wan.weights.Golden;
+import genga.wan.weights.ModelFile;
 import genga.wan.weights.SafetensorsWriter;
+import genga.wan.weights.Weights;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,11 +59,11 @@ class AdaptedModelTest {
     void anAdapterBesideTheModelPredictsWhatTheMergedModelDoes() {
         Path adapter = lowRankWithDifferences();
 
-        float[] beside = velocity(adapter, AdapterStrength.of(0.7), Merging.least());
-        float[] merged = velocity(adapter, AdapterStrength.of(0.7), new Merging(true, Optional.empty()));
+        float[] beside = velocity(BASE, adapter, AdapterStrength.of(0.7));
+        float[] merged = mergedVelocity(adapter, AdapterStrength.of(0.7));
 
         assertThat(distance(beside, merged)).isLessThan(1e-4);
-        assertThat(distance(beside, velocity(adapter, AdapterStrength.of(0), Merging.least())))
+        assertThat(distance(beside, velocity(BASE, adapter, AdapterStrength.of(0))))
                 .isGreaterThan(1e-2);
     }
 
@@ -69,8 +72,8 @@ class AdaptedModelTest {
         Path adapter = lowRankWithDifferences();
         AdapterStrength off = new AdapterStrength(1, Map.of(1, 0.0, 2, 0.0));
 
-        float[] beside = velocity(adapter, off, Merging.least());
-        float[] base = velocity(adapter, AdapterStrength.of(0), Merging.least());
+        float[] beside = velocity(BASE, adapter, off);
+        float[] base = velocity(BASE, adapter, AdapterStrength.of(0));
 
         assertThat(distance(beside, base)).isZero();
         assertThat(new AdapterStrength(0.5, Map.of(3, 2.0)).on("blocks.3.ffn.0.weight"))
@@ -83,32 +86,62 @@ class AdaptedModelTest {
     }
 
     @Test
-    void aHadamardAdapterIsMergedBeforeQuantising() {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (String part : List.of("hada_w1_a", "hada_w2_a")) {
-            tensors.put(Q + "." + part, normal(0.3, 256, 4));
-        }
-        for (String part : List.of("hada_w1_b", "hada_w2_b")) {
-            tensors.put(Q + "." + part, normal(0.3, 4, 256));
-        }
-        Path adapter = file(tensors);
+    void aHadamardAdapterIsMergedAsItIsIntoAModel() {
+        Path adapter = hadamard(0.3);
 
-        float[] merged = velocity(adapter, AdapterStrength.of(1), Merging.least());
-        float[] quantised =
-                velocity(adapter, AdapterStrength.of(1), new Merging(false, Optional.of(Granularity.BLOCK)));
-        float[] base = velocity(adapter, AdapterStrength.of(0), Merging.least());
+        float[] merged = velocity(BASE, adapter, AdapterStrength.of(1));
 
-        assertThat(distance(merged, base)).isGreaterThan(3e-2);
-        assertThat(distance(merged, quantised))
-                .isLessThan(distance(merged, base))
-                .isPositive();
+        assertThat(merged).isEqualTo(mergedVelocity(adapter, AdapterStrength.of(1)));
+        assertThat(distance(merged, velocity(BASE, adapter, AdapterStrength.of(0))))
+                .isGreaterThan(3e-2);
+    }
+
+    /// In eight bits a change of a hundredth of the weight is rounded away.
+    @Test
+    void aSmallChangeOfALinearInEightBitsIsNotRoundedAway() {
+        Path small = quantisedBase();
+        Path adapter = hadamard(0.02);
+
+        float[] merged = velocity(small, adapter, AdapterStrength.of(1));
+        float[] base = velocity(small, adapter, AdapterStrength.of(0));
+        float[] backwards = velocity(small, adapter, AdapterStrength.of(-1));
+
+        assertThat(distance(base, merged)).isBetween(1e-5, 1e-2);
+        assertThat(distance(base, backwards)).isBetween(1e-5, 1e-2);
+    }
+
+    @Test
+    void linearsThatAreChangedInOneBlockAreHeldWideInAll() {
+        Path small = quantisedBase();
+        Path adapter = hadamard(0.3);
+        TransformerOptions swapping = TransformerOptions.on(Device.cpu()).swapping(2);
+
+        try (AdaptedWeights weights = AdaptedWeights.of(small)) {
+            assertThat(weights.storage()).isEqualTo(BaseStorage.FP8_PER_BLOCK);
+            weights.choose(adapter, AdapterStrength.of(1), 0, 1);
+            assertThat(weights.storage()).isEqualTo(BaseStorage.BF16);
+            assertThat(velocity(weights, swapping)).isEqualTo(velocity(small, adapter, AdapterStrength.of(1)));
+        }
+    }
+
+    @Test
+    void whatIsMergedCannotActInSomeStepsOnly() {
+        Path adapter = hadamard(0.3);
+
+        try (AdaptedWeights weights = AdaptedWeights.of(BASE)) {
+            assertThatThrownBy(() -> weights.choose(adapter, AdapterStrength.of(1), 0.5, 1))
+                    .isInstanceOf(MergedInAllSteps.class)
+                    .hasMessage(
+                            "LoHa of 1 modules, rank 4: self attention 1: it is merged into the model and acts in all"
+                                    + " steps, expected 0 to 1, got 0.5 to 1.0");
+        }
     }
 
     @Test
     void anAdapterForAnotherModelLeavesNothingOpenAndSaysSo() {
         Path adapter = file(Map.of("somewhere.else.diff", normal(1, 4)));
 
-        assertThatThrownBy(() -> velocity(adapter, AdapterStrength.of(1), Merging.least()))
+        assertThatThrownBy(() -> velocity(BASE, adapter, AdapterStrength.of(1)))
                 .hasMessageContaining("none of its 1 keys belongs to");
     }
 
@@ -152,14 +185,53 @@ class AdaptedModelTest {
         return file;
     }
 
-    private float[] velocity(Path adapter, AdapterStrength strength, Merging merging) {
-        TransformerOptions options = TransformerOptions.on(Device.cpu());
-        try (AdaptedModel model = AdaptedModel.open(BASE, List.of(new Chosen(adapter, strength)), merging, options);
-                TensorScope inner = TensorScope.open()) {
-            Tensor text = normal(1, 12, model.transformer().shape().textWidth());
-            Conditioning prompt = model.transformer().condition(inner, List.of(text), model.branches());
+    private Path hadamard(double deviation) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (String part : List.of("hada_w1_a", "hada_w2_a")) {
+            tensors.put(Q + "." + part, normal(deviation, 256, 4));
+        }
+        for (String part : List.of("hada_w1_b", "hada_w2_b")) {
+            tensors.put(Q + "." + part, normal(0.3, 4, 256));
+        }
+        return file(tensors);
+    }
+
+    private Path quantisedBase() {
+        Path file = folder.resolve("small.safetensors");
+        try (ModelFile base = ModelFile.open(BASE)) {
+            SafetensorsWriter.write(file, QuantisedWeights.of(base.requireTransformer(), Granularity.BLOCK), Map.of());
+        }
+        return file;
+    }
+
+    private float[] velocity(Path base, Path adapter, AdapterStrength strength) {
+        try (AdaptedWeights weights = AdaptedWeights.of(base)) {
+            weights.choose(adapter, strength, 0, 1);
+            return velocity(weights, TransformerOptions.on(Device.cpu()));
+        }
+    }
+
+    private float[] velocity(AdaptedWeights weights, TransformerOptions options) {
+        try (AdaptedModel model = weights.open(options)) {
+            return velocity(model.transformer(), model.branches().at(0, 1));
+        }
+    }
+
+    private float[] mergedVelocity(Path adapter, AdapterStrength strength) {
+        Weights base = ModelFile.open(BASE).requireTransformer();
+        try (AdapterFile file = AdapterFile.read(adapter, base);
+                WanTransformer merged =
+                        WanTransformer.of(file.mergedInto(base, strength), TransformerOptions.on(Device.cpu()))) {
+            return velocity(merged, SideBranches.none());
+        }
+    }
+
+    private float[] velocity(WanTransformer transformer, SideBranches branches) {
+        try (TensorScope inner = TensorScope.open()) {
+            Tensor text = normal(1, 12, transformer.shape().textWidth());
+            Conditioning prompt = transformer.condition(inner, List.of(text), branches);
             Tensor latent = normal(1, 1, 16, 1, 8, 8);
-            return model.transformer()
+            return transformer
                     .forward(inner, latent, new double[] {600}, prompt)
                     .toFloats();
         }

@@ -3,6 +3,7 @@ package genga.wan.adapter.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import genga.wan.adapter.AdapterStrength;
 import genga.wan.adapter.LoraAdapter;
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Tensor;
@@ -116,7 +117,7 @@ class AdapterFileTest extends AdapterSample {
             assertThat(branches.modules()).containsOnlyKeys(Q);
             assertThat(branches.modules().get(Q).alpha()).isEqualTo(1);
 
-            Weights rest = adapter.restMergedInto(base, 0.5);
+            Weights rest = adapter.restMergedInto(base, AdapterStrength.of(0.5));
             Weights all = adapter.mergedInto(base, 0.5);
 
             assertThat(floats(rest, Q + ".weight")).isEqualTo(floats(base, Q + ".weight"));
@@ -148,7 +149,7 @@ class AdapterFileTest extends AdapterSample {
             assertThat(branches.modules().get(Q).alpha()).isEqualTo(2);
             assertThat(adapter.report().complete()).isTrue();
             assertThat(adapter.needsMerge()).isFalse();
-            assertThat(adapter.restMergedInto(base, 1)).isSameAs(base);
+            assertThat(adapter.restMergedInto(base, AdapterStrength.of(1))).isSameAs(base);
         }
     }
 

@@ -10,6 +10,7 @@ import genga.wan.weights.SafetensorsFile;
 import genga.wan.weights.SafetensorsWriter;
 import genga.wan.weights.Weights;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,29 @@ class AdapterMergeTest extends AdapterSample {
 
             assertThat(merged.dtype()).isEqualTo(DType.BF16);
         }
+    }
+
+    /// Each of the changes alone is less than half a step of bf16, and both together are one.
+    @Test
+    void changesOfSeveralAdaptersAreSummedBeforeTheyAreRounded() {
+        Path small = folder.resolve("bf16.safetensors");
+        Tensor ones = filled(1, D, D).to(scope, DType.BF16);
+        SafetensorsWriter.write(small, Map.of(Q + ".weight", ones), Map.of());
+
+        try (Weights bf16 = SafetensorsFile.open(small);
+                AdapterFile adapter = read(Map.of(PEFT + ".diff", filled(0.003f, D, D)))) {
+            Weights once = adapter.mergedInto(bf16, 1);
+            Weights twice = adapter.mergedInto(once, 1);
+
+            assertThat(floats(once, Q + ".weight")).containsOnly(1);
+            assertThat(floats(twice, Q + ".weight")).containsOnly(1 + 1 / 128f);
+        }
+    }
+
+    private Tensor filled(float value, int rows, int columns) {
+        float[] values = new float[rows * columns];
+        Arrays.fill(values, value);
+        return Tensor.of(scope, values, rows, columns);
     }
 
     private void assertMerged(AdapterFile adapter, String name, double strength, double[][] change) {

@@ -69,7 +69,7 @@ class AdaptersCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString())
                 .contains("LoRA of 2 modules, rank 2: self attention 1, modulation 1; not applied: image 1")
-                .contains("merge it", "not applied: diffusion_model.blocks.0.cross_attn.k_img.diff_b");
+                .contains("a render merges the rest", "not applied: diffusion_model.blocks.0.cross_attn.k_img.diff_b");
     }
 
     @Test
