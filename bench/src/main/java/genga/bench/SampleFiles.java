@@ -14,8 +14,7 @@ import java.util.SplittableRandom;
 /// Models with random weights and their inputs, as files that both sides read; gone when closed.
 ///
 /// Weights are normal with the deviation that keeps a signal's size (one over the root of the number of inputs), so
-/// that
-/// no side meets zeros, infinities or denormals.
+/// that no side meets zeros, infinities or denormals.
 record SampleFiles(Path folder) implements AutoCloseable {
     private static final long SEED = 20260101;
 

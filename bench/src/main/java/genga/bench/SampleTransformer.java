@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A Wan2.1 transformer of the size the recorded figures belong to, as names and shapes: width 512, 4 heads,
-/// feed-forward
-/// 2048, 6 blocks, text width 4096; 2,340 tokens from a latent of 6 x 30 x 52.
+/// feed-forward 2048, 6 blocks, text width 4096; 2,340 tokens from a latent of 6 x 30 x 52.
 final class SampleTransformer {
     static final int TEXT_LENGTH = 512;
     static final int RANK = 32;

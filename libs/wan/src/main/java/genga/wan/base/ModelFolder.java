@@ -28,7 +28,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A base model on disk: one directory, its files named as their publishers name them and recognised by what they hold.
+/// A base model on disk: one directory, its files named as their publishers name them and recognised by what they
+/// hold.
 ///
 /// @param name        of the directory
 /// @param transformer a file, or the first of several
@@ -49,7 +50,8 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
     /// `google/umt5-xxl/tokenizer.json` is where the publisher's repository has it.
     private static final int DEPTH = 3;
 
-    /// The base model `name` under the folder `models`. The embedded one is built there when it is wanted and missing.
+    /// The base model `name` under the folder `models`. The embedded one is built there when it is wanted and
+    /// missing.
     ///
     /// @throws MissingModel when there is none, with the names of those that are there
     public static ModelFolder open(Path models, String name) {
@@ -95,7 +97,8 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
         return WanTransformer.open(transformer, options);
     }
 
-    /// Why a job does not fit the memory that is free on `device`, and what to do; nothing when it fits, and on a CPU.
+    /// Why a job does not fit the memory that is free on `device`, and what to do; nothing when it fits, and on a
+    /// CPU.
     ///
     /// @param job as it is on a base model stored so
     public Optional<String> refusal(Device device, Function<BaseStorage, Workload> job) {

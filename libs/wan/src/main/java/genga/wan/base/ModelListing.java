@@ -78,8 +78,7 @@ record ModelListing(Path file, long bytes, String content) {
     }
 
     /// What is wrong with the file: its hash is not the one noted beside it, its header lies, it is no model, or a
-    /// value
-    /// is no number. Reads every byte.
+    /// value is no number. Reads every byte.
     Optional<String> fault() {
         Optional<String> noted = FileHash.noted(file);
         try {

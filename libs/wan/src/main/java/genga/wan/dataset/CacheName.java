@@ -1,7 +1,7 @@
 package genga.wan.dataset;
 
-/// File names of cached latents and text embeddings, as musubi-tuner names them
-/// (`dataset/image_video_dataset.py`). `base` is the media file's name without extension.
+/// File names of cached latents and text embeddings, as musubi-tuner names them (`dataset/image_video_dataset.py`).
+/// `base` is the media file's name without extension.
 public final class CacheName {
     private CacheName() {}
 

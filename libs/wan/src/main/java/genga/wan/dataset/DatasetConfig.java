@@ -79,7 +79,8 @@ public record DatasetConfig(List<DatasetPart> parts, List<String> warnings) {
         return new DatasetConfig(parts, warnings);
     }
 
-    /// Two parts in one cache folder would overwrite each other's files; compared case-blind, as some file systems are.
+    /// Two parts in one cache folder would overwrite each other's files; compared case-blind, as some file systems
+    /// are.
     private static void checkCaches(List<DatasetPart> parts, List<String> problems) {
         Map<String, Integer> owners = new HashMap<>();
         for (int index = 0; index < parts.size(); index++) {

@@ -2,9 +2,8 @@ package genga.wan.dataset;
 
 /// How a picture is brought to its bucket: resized so that it covers the bucket, then cropped in the middle.
 ///
-/// `scale = max(bw / w, bh / h)`, resized `floor(side · scale + 0.5)`, offsets `(resized - bucket) / 2`
-/// (musubi-tuner `dataset/media_utils.py`). An enlargement is made with a Lanczos filter, a reduction by area
-/// averaging.
+/// `scale = max(bw / w, bh / h)`, resized `floor(side · scale + 0.5)`, offsets `(resized - bucket) / 2` (musubi-tuner
+/// `dataset/media_utils.py`). An enlargement is made with a Lanczos filter, a reduction by area averaging.
 ///
 /// @param resized the size before cropping
 /// @param left columns cut on the left

@@ -31,8 +31,8 @@ public final class MediaListing {
         }
     }
 
-    /// The media of a part. Stills without a caption file are left out, as musubi-tuner does; a clip without one is an
-    /// error.
+    /// The media of a part. Stills without a caption file are left out, as musubi-tuner does; a clip without one is
+    /// an error.
     public static List<Entry> of(DatasetPart part) {
         MediaSource source = part.source();
         boolean clips = part instanceof DatasetPart.OfClips;

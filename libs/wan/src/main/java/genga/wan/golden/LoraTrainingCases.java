@@ -240,8 +240,8 @@ final class LoraTrainingCases {
         return Math.sqrt(squares);
     }
 
-    /// Gradients on a bf16 base, tensor by tensor and as one vector. A tensor whose bf16 gradient in the reference lies
-    /// further from its own fp32 gradient than the manifest's cosine may lie as far from ours, and says so.
+    /// Gradients on a bf16 base, tensor by tensor and as one vector. A tensor whose bf16 gradient in the reference
+    /// lies further from its own fp32 gradient than the manifest's cosine may lie as far from ours, and says so.
     private void halfGradients(LoraTraining training) {
         try (LoraAdapter found = training.gradients(item(0))) {
             List<float[]> ours = new ArrayList<>();
@@ -269,9 +269,9 @@ final class LoraTrainingCases {
         comparisons.add(plain.passed() ? plain : heldToOwn(plain, found.toFloats(), expected, bound));
     }
 
-    /// The manifest's cosine is one number for all tensors. Where bf16 noise of the reference itself is larger, two of
-    /// its
-    /// own kernels lie further apart than that; there the bound is a multiple of what rounding to bf16 did to it.
+    /// The manifest's cosine is one number for all tensors. Where bf16 noise of the reference itself is larger, two
+    /// of its own kernels lie further apart than that; there the bound is a multiple of what rounding to bf16 did
+    /// to it.
     private static Comparison heldToOwn(Comparison plain, float[] found, float[] expected, double bound) {
         double cosine = Tolerance.cosine(found, expected);
         String told = plain.detail() + "; held to four times what bf16 changes in the reference";

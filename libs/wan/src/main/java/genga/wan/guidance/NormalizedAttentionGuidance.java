@@ -1,7 +1,7 @@
 package genga.wan.guidance;
 
-/// NAG (arXiv 2505.21179): in every cross-attention the result for the prompt is pushed away from that for the negative
-/// prompt. Costs one more cross-attention and no second pass, so it works at guidance 1.
+/// NAG (arXiv 2505.21179): in every cross-attention the result for the prompt is pushed away from that for the
+/// negative prompt. Costs one more cross-attention and no second pass, so it works at guidance 1.
 ///
 /// Norms are L1 over all heads before the output projection, as in every Wan version (the FLUX code uses L2).
 ///

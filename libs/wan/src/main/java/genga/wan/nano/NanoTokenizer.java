@@ -12,8 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// The tokenizer of `wan-nano`: a Unigram vocabulary of the words captions are made of, single letters for all else and
-/// bytes for the rest of the world. `<pad>`, `</s>`, `<s>` and `<unk>` have the numbers UMT5 gives them: 0, 1, 2, 3.
+/// The tokenizer of `wan-nano`: a Unigram vocabulary of the words captions are made of, single letters for all else
+/// and bytes for the rest of the world. `<pad>`, `</s>`, `<s>` and `<unk>` have the numbers UMT5 gives them: 0, 1, 2,
+/// 3.
 final class NanoTokenizer {
     private static final String SPACE = "\u2581";
     private static final double WORD_SCORE = -8;

@@ -6,12 +6,13 @@ import java.util.Arrays;
 /// The diffusion transformer of `wan-nano`: width 256 in two heads, four blocks, and weights that denoise without
 /// training towards soft, slowly moving colours that depend on the prompt.
 ///
-/// Each token carries its 64 patch values u with both signs (so that norms see no mean), and 64 sums s with both signs.
+/// Each token carries its 64 patch values u with both signs (so that norms see no mean), and 64 sums s with both
+/// signs.
 /// - Blocks 0 and 1: constant queries and keys under rotary positions make self-attention a soft local average of the
 ///   means in u, added to s; each of the four heads serves one of the four cells of a patch.
 /// - Every cross-attention adds a tint to s that is a fixed random code of the prompt's words.
-/// - The head answers `v = (x - D) / t` where the clean latent D is guessed from s for means and their slopes and from
-///   u for details, each shrunk as a Gaussian prior asks ([NanoPrior]); what depends on t comes through the time
+/// - The head answers `v = (x - D) / t` where the clean latent D is guessed from s for means and their slopes and
+///   from u for details, each shrunk as a Gaussian prior asks ([NanoPrior]); what depends on t comes through the time
 ///   embedding.
 /// - All other weights are small random numbers: adapters have something to grow on.
 final class NanoTransformer {
@@ -187,7 +188,8 @@ final class NanoTransformer {
         weights.zeros("head.head.bias", CHANNELS * PATCH);
     }
 
-    /// Blocks lean the way the sums beside them rise: across in the channel after the mean, down in the one after that.
+    /// Blocks lean the way the sums beside them rise: across in the channel after the mean, down in the one after
+    /// that.
     private static void slopes(float[] head, int u) {
         int cell = u % PATCH;
         int across = cell * CHANNELS + u / PATCH + 1;

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Adam with the mean of squares of a matrix kept as one value per row and one per column (Shazeer and Stern, 2018), as
-/// `transformers.optimization.Adafactor` computes it.
+/// Adam with the mean of squares of a matrix kept as one value per row and one per column (Shazeer and Stern, 2018),
+/// as `transformers.optimization.Adafactor` computes it.
 ///
 /// @param rate learning rate, or with `relativeStep` what `min(10⁻², 1/√t)` is multiplied by: 1
 /// @param beta1 of the mean of updates; 0 keeps none, which saves its memory

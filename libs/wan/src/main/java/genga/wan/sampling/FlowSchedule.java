@@ -31,8 +31,8 @@ public record FlowSchedule(ScheduleName name, double shift, List<Double> sigmas,
         }
     }
 
-    /// The schedule of that name over `steps` steps. For [ScheduleName#DISTILL] the picks are evenly spaced
-    /// (4 steps: 1000, 750, 500, 250); use [#distilled] for other picks and [#custom] for a free list.
+    /// The schedule of that name over `steps` steps. For [ScheduleName#DISTILL] the picks are evenly spaced (4 steps:
+    /// 1000, 750, 500, 250); use [#distilled] for other picks and [#custom] for a free list.
     public static FlowSchedule of(ScheduleName name, int steps, double shift) {
         requireSteps(steps, shift);
         return switch (name) {

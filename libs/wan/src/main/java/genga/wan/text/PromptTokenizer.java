@@ -23,8 +23,7 @@ public final class PromptTokenizer implements AutoCloseable {
     }
 
     /// @param file a `tokenizer.json`, a `spiece.model`, a UMT5 encoder that holds one, or the folder of one of the
-    /// first
-    ///     two; told apart by what they hold
+    ///     first two; told apart by what they hold
     public static PromptTokenizer open(Path file) {
         Path found = Files.isDirectory(file) ? inFolder(file) : file;
         if (!Files.isRegularFile(found)) {

@@ -19,8 +19,9 @@ import java.util.List;
 
 /// The flow-matching error of one example and its gradients, block by block.
 ///
-/// `x_sigma = (1 - sigma) · clean + sigma · noise`, target velocity `noise - clean`, loss = mean squared error over all
-/// elements. Between the two directions block inputs are kept, and of their insides what the [ActivationBudget] allows.
+/// `x_sigma = (1 - sigma) · clean + sigma · noise`, target velocity `noise - clean`, loss = mean squared error over
+/// all elements. Between the two directions block inputs are kept, and of their insides what the [ActivationBudget]
+/// allows.
 final class FlowMatching {
     static final Script SCRIPT = Script.load("training");
 

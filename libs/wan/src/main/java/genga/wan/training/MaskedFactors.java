@@ -8,8 +8,8 @@ import genga.wan.transformer.SideBranches;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The factors of one step under [AdapterDropout]: `A' = diag(m) A`, so that the gradient of A is `diag(m)` times that
-/// of A'.
+/// The factors of one step under [AdapterDropout]: `A' = diag(m) A`, so that the gradient of A is `diag(m)` times
+/// that of A'.
 final class MaskedFactors implements AutoCloseable {
     private final TensorScope scope = TensorScope.open();
     private final List<Tensor> masks = new ArrayList<>();

@@ -15,8 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A training at one moment: adapter, what the optimizer remembers and the number of updates made. Owns its tensors,
-/// all on the
-/// CPU.
+/// all on the CPU.
 ///
 /// As a file it is one safetensors file with `down.MODULE`, `up.MODULE` and the optimizer's tensors.
 public final class TrainingSnapshot implements AutoCloseable {

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 /// device, one way only, because the base model is frozen (musubi-tuner, `--block_swap_h2d_only`).
 ///
 /// Swapped blocks are spread evenly and counted by rank. Taking one starts the copies of those that come next in the
-/// direction of the walk into the slots nobody uses; the walk turns or starts over at its end as it did the last time.
-/// On a CUDA device copies run on a stream of their own, out of pinned memory where there is enough; that path has not
-/// been run on a GPU.
+/// direction of the walk into the slots nobody uses; the walk turns or starts over at its end as it did the last
+/// time. On a CUDA device copies run on a stream of their own, out of pinned memory where there is enough; that path
+/// has not been run on a GPU.
 final class BlockRing implements AutoCloseable {
     private static final int SLOTS = 2;
     private static final int NOBODY = -1;

@@ -8,7 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/// Pictures grouped as the encoder takes them: the first alone, then four at a time, as `[1, 3, T, H, W]` from -1 to 1.
+/// Pictures grouped as the encoder takes them: the first alone, then four at a time, as `[1, 3, T, H, W]` from -1 to
+/// 1.
 final class FrameChunks implements Iterator<Tensor> {
     private static final int GROUP = 4;
 

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 /// The stages of encoder and decoder, found by the names of their tensors, on one device in one type.
 ///
 /// The names say what a stage is: `residual.0.gamma`, `to_qkv.weight`, `resample.1.weight` (with `time_conv.weight`
-/// where
-/// time is halved or doubled too).
+/// where time is halved or doubled too).
 final class VaeWeights {
     private static final int COLOURS = 3;
 

@@ -15,7 +15,8 @@ class EpochPlanTest {
     private static final FrameCount FORTY_FIVE = new FrameCount(45);
     private static final Resolution WIDE = new Resolution(1920, 1040);
 
-    /// The four rows of the reference run over 240 clips and 120 stills: three parts of 120, 2 x 240 and 2 x 240 items.
+    /// The four rows of the reference run over 240 clips and 120 stills: three parts of 120, 2 x 240 and 2 x 240
+    /// items.
     @ParameterizedTest(name = "{1} of {0} frames give {2} items")
     @CsvSource({"60,0,1080", "45,2,1078", "44,1,1078", "44,2,1076"})
     void shortClipsLoseTheItemsTheReferenceLoses(int frames, int shortClips, int items) {

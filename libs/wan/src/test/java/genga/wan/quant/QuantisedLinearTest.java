@@ -23,8 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The reference file is case H of the golden data (musubi-tuner 30c658c on torch 2.13), cut to 32 rows that include
-/// the
-/// largest value; every byte must be equal.
+/// the largest value; every byte must be equal.
 class QuantisedLinearTest {
     private static final Path REFERENCE = Path.of("src/test/resources/golden/H_fp8.io.safetensors");
     private static final String LAYER = "blocks.0.self_attn.q";

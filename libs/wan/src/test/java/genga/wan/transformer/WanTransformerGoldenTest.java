@@ -21,9 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Against Wan-Video/Wan2.1's own model run in fp32 (case C), inside the tolerances its manifest recommends: ten times
-/// what
-/// fp32 differs from fp64 there.
+/// Against Wan-Video/Wan2.1's own model run in fp32 (case C), inside the tolerances its manifest recommends: ten
+/// times what fp32 differs from fp64 there.
 class WanTransformerGoldenTest {
     private static final List<String> PARTS = List.of("self_attn", "cross_attn", "ffn");
 
