@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// Brings the files of a published model into its directory. A download that was cut off goes on where it stopped; a
@@ -69,7 +70,9 @@ final class ModelFetch {
     }
 
     static String size(long bytes) {
-        return bytes < 1_000_000 ? "%,d B".formatted(bytes) : String.format(Locale.ROOT, "%,.2f GB", bytes / 1e9);
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%,d B", bytes)
+                : String.format(Locale.ROOT, "%,.2f GB", bytes / 1e9);
     }
 
     private List<Offer> offers() {
@@ -96,15 +99,23 @@ final class ModelFetch {
             throw new IllegalStateException("%s answered %d; expected the file %s: is the publisher's site reachable?"
                     .formatted(answer.uri(), answer.statusCode(), file));
         }
-        long bytes = answer.headers()
-                .firstValueAsLong("x-linked-size")
-                .orElseGet(() ->
-                        answer.headers().firstValueAsLong("content-length").orElse(-1));
         Optional<String> sha256 = answer.headers()
                 .firstValue("x-linked-etag")
                 .map(tag -> tag.replace("\"", ""))
                 .filter(tag -> SHA_256.matcher(tag).matches());
-        return new Offer(file, bytes, sha256);
+        return new Offer(file, size(answer, file), sha256);
+    }
+
+    private static long size(HttpResponse<Void> answer, String file) {
+        for (String header : List.of("x-linked-size", "content-length")) {
+            OptionalLong bytes = answer.headers().firstValueAsLong(header);
+            if (bytes.isPresent()) {
+                return bytes.getAsLong();
+            }
+        }
+        throw new IllegalStateException(
+                "%s does not say how large %s is; is it the address of the publisher's site or a copy of it?"
+                        .formatted(answer.uri(), file));
     }
 
     private void fetch(Offer offer) {

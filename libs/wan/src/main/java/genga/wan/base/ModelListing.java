@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 /// @param bytes of this file alone
 /// @param content what it holds, or why that cannot be said
 record ModelListing(Path file, long bytes, String content) {
-    private static final List<String> WEIGHTS = List.of(".safetensors", ".pth", ".pt");
     private static final int DEPTH = 4;
 
     /// Every weights file below a folder, sorted; a folder that does not exist has none.
@@ -33,7 +32,7 @@ record ModelListing(Path file, long bytes, String content) {
         }
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> WEIGHTS.stream().anyMatch(file.toString()::endsWith))
+                    .filter(file -> ModelFolder.WEIGHTS.stream().anyMatch(file.toString()::endsWith))
                     .sorted()
                     .map(ModelListing::recognise)
                     .toList();
