@@ -1,5 +1,6 @@
 package genga.wan.dataset;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -92,16 +93,30 @@ public final class MediaListing {
             if (line.isBlank()) {
                 continue;
             }
-            JsonNode entry = mapper.readTree(line);
-            if (!entry.path(key).isTextual() || !entry.path("caption").isTextual()) {
+            Optional<Entry> entry = entry(mapper, line, key);
+            if (entry.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "%s, line %d: expected the texts %s and caption".formatted(listing, number, key));
+                        "%s, line %d: expected a JSON object with the texts %s and caption, got %s"
+                                .formatted(listing, number, key, line));
             }
-            entries.add(new Entry(
-                    Path.of(entry.get(key).textValue()),
-                    Optional.of(entry.get("caption").textValue().strip())));
+            entries.add(entry.get());
         }
         return entries;
+    }
+
+    /// Nothing for a line that is no such object.
+    private static Optional<Entry> entry(ObjectMapper mapper, String line, String key) {
+        try {
+            JsonNode entry = mapper.readTree(line);
+            boolean whole = entry.path(key).isTextual() && entry.path("caption").isTextual();
+            return whole
+                    ? Optional.of(new Entry(
+                            Path.of(entry.get(key).textValue()),
+                            Optional.of(entry.get("caption").textValue().strip())))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     private static String extension(Path file) {

@@ -1,12 +1,13 @@
 package genga.wan.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,8 +103,7 @@ class EpochPlanTest {
     @Test
     void aFrameCountThatIsNotFourNPlusOneIsRefused() {
         assertThat(FrameCount.atMost(44)).isEqualTo(new FrameCount(41));
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new FrameCount(44))
-                .hasMessage("frame count must be 4n+1 (1, 5, 9, ... 81), got 44");
+        assertThatThrownBy(() -> new FrameCount(44)).hasMessage("frame count must be 4n+1 (1, 5, 9, ... 81), got 44");
     }
 
     private static EpochPlan plan(DatasetPart part, Medium... media) {
@@ -120,12 +120,12 @@ class EpochPlanTest {
         };
     }
 
-    private static List<Medium> named(String base, int count, java.util.function.IntUnaryOperator frames) {
+    private static List<Medium> named(String base, int count, IntUnaryOperator frames) {
         List<Medium> media = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             media.add(new Medium(base + i, WIDE, frames.applyAsInt(i)));
         }
-        return media.stream().collect(Collectors.toList());
+        return media;
     }
 
     private static DatasetPart clips(FrameExtraction extraction, int width, int height, FrameCount... targets) {
