@@ -87,17 +87,6 @@ final class NanoPrior {
         return new double[] {size / t - 1, size * (1 - detail) / t - 1, size * size * mean / t - 1};
     }
 
-    /// Takes the mean off a row of a matrix, so that what all inputs share says nothing.
-    static void centre(float[] matrix, int from, int length) {
-        float sum = 0;
-        for (int i = from; i < from + length; i++) {
-            sum += matrix[i];
-        }
-        for (int i = from; i < from + length; i++) {
-            matrix[i] -= sum / length;
-        }
-    }
-
     private static double picture(double t, double variance, double samples) {
         return (1 - t) * variance / ((1 - t) * (1 - t) * variance + t * t / samples);
     }

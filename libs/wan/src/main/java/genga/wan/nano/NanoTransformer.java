@@ -22,6 +22,7 @@ final class NanoTransformer {
     private static final int INNER = 512;
     private static final int BLOCKS = 4;
     private static final int CHANNELS = 16;
+    /// Cells of a patch, and so values of each channel in a token.
     private static final int PATCH = 4;
     /// Rows and columns of a patch.
     private static final int SIDE = 2;
@@ -67,11 +68,22 @@ final class NanoTransformer {
             text[i] = 8f / WIDTH;
         }
         for (int row = 1; row < WIDTH; row++) {
-            NanoPrior.centre(text, row * WIDTH, WIDTH);
+            centre(text, row * WIDTH);
         }
         NanoPrior.addTime(weights, WIDTH);
         weights.zeros("time_projection.1.weight", 6 * WIDTH, WIDTH);
         weights.zeros("time_projection.1.bias", 6 * WIDTH);
+    }
+
+    /// Takes the mean off a row of a matrix, so that what all inputs share says nothing.
+    private static void centre(float[] matrix, int from) {
+        float sum = 0;
+        for (int i = from; i < from + WIDTH; i++) {
+            sum += matrix[i];
+        }
+        for (int i = from; i < from + WIDTH; i++) {
+            matrix[i] -= sum / WIDTH;
+        }
     }
 
     private void block(String name, int number) {
@@ -83,17 +95,22 @@ final class NanoTransformer {
         if (number < SIDE) {
             average(name + "self_attn.", number);
         } else {
-            for (String part : new String[] {"q", "k", "v", "o"}) {
-                linear(name + "self_attn." + part, part.equals("o") ? SMALL : 1, WIDTH, WIDTH);
-            }
-            weights.ones(name + "self_attn.norm_q.weight", WIDTH);
-            weights.ones(name + "self_attn.norm_k.weight", WIDTH);
+            idle(name + "self_attn.");
         }
         weights.ones(name + "norm3.weight", WIDTH);
         weights.zeros(name + "norm3.bias", WIDTH);
         tint(name + "cross_attn.");
         linear(name + "ffn.0", 1, INNER, WIDTH);
         linear(name + "ffn.2", SMALL, WIDTH, INNER);
+    }
+
+    /// Attention at random that adds next to nothing.
+    private void idle(String name) {
+        for (String part : new String[] {"q", "k", "v", "o"}) {
+            linear(name + part, part.equals("o") ? SMALL : 1, WIDTH, WIDTH);
+        }
+        weights.ones(name + "norm_q.weight", WIDTH);
+        weights.ones(name + "norm_k.weight", WIDTH);
     }
 
     /// Attention by distance alone: the same vector asks and answers everywhere. A head looks from the middle of one
