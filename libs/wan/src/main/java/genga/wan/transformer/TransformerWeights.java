@@ -32,7 +32,7 @@ final class TransformerWeights implements AutoCloseable {
     private final Weights source;
     private final TransformerOptions options;
     private final DType compute;
-    private final TensorScope scope = TensorScope.open();
+    private final TensorScope scope;
     private final List<Tensor> patch;
     private final List<Tensor> text;
     private final List<Tensor> time;
@@ -40,9 +40,11 @@ final class TransformerWeights implements AutoCloseable {
     private final List<List<Tensor>> blocks = new ArrayList<>();
     private final Optional<BlockRing> ring;
 
-    TransformerWeights(Weights source, TransformerShape shape, TransformerOptions options) {
+    /// @param scope owns the tensors, and closes with these weights
+    TransformerWeights(Weights source, TransformerShape shape, TransformerOptions options, TensorScope scope) {
         this.source = source;
         this.options = options;
+        this.scope = scope;
         this.compute = options.compute().orElseGet(() -> storedType(source));
         patch = load(PATCH, true);
         text = load(TEXT, true);

@@ -53,11 +53,13 @@ public final class WanTransformer implements AutoCloseable {
     /// Puts weights to work; the transformer closes them when it closes, and at once when they are not a Wan2.1
     /// model.
     public static WanTransformer of(Weights source, TransformerOptions options) {
+        TensorScope scope = TensorScope.open();
         try {
             Weights bare = source.withoutModelPrefix();
             TransformerShape shape = TransformerShape.of(bare);
-            return new WanTransformer(shape, new TransformerWeights(bare, shape, options));
+            return new WanTransformer(shape, new TransformerWeights(bare, shape, options, scope));
         } catch (RuntimeException e) {
+            scope.close();
             source.close();
             throw e;
         }
