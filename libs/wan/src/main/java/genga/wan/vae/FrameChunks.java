@@ -32,6 +32,9 @@ final class FrameChunks implements Iterator<Tensor> {
 
     @Override
     public Tensor next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("all frames are taken");
+        }
         int wanted = taken == 0 ? 1 : GROUP;
         RgbFrame first = take();
         Resolution size = first.size();
@@ -51,9 +54,6 @@ final class FrameChunks implements Iterator<Tensor> {
 
     private RgbFrame take() {
         if (!frames.hasNext()) {
-            if (taken == 0) {
-                throw new NoSuchElementException("all frames are taken");
-            }
             throw new IllegalArgumentException("frame count must be 4n+1 (1, 5, 9, ... 81), got %d".formatted(taken));
         }
         taken++;
