@@ -70,10 +70,11 @@ final class FlowMatching {
             Passage passage = begin(scope, item);
             List<Tensor> inputs = new ArrayList<>(List.of(passage.tokens().x_BSD()));
             List<List<Tensor>> insides = new ArrayList<>();
+            KeptActivations kept = kept(passage);
             for (int block = 0; block < base.shape().blocks(); block++) {
                 try (TensorScope masks = scope.child()) {
                     BlockPoint at = passage.at(inputs.getLast(), dropped(masks, block, passage, to));
-                    BlockPass pass = gradients.forward(scope, block, at, keptOf(block, kept(passage)));
+                    BlockPass pass = gradients.forward(scope, block, at, keptOf(block, kept));
                     inputs.add(pass.output_BSD());
                     insides.add(pass.kept());
                 }

@@ -246,7 +246,9 @@ public sealed interface TimestepSampling {
             }
         }
 
-        /// `1 - u - m (cos²(pi u / 2) - 1 + u)`, with m = 1.29 by default.
+        /// `1 - u - m (cos²(pi u / 2) - 1 + u)`.
+        ///
+        /// @param scale m, 1.29 in musubi-tuner
         record Mode(double scale) implements Density {
             @Override
             public double bend(double u) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import genga.wan.adapter.LoraAdapter;
 import genga.wan.adapter.LoraModule;
 import genga.wan.adapter.LoraRank;
+import genga.wan.optimizer.AdamW;
 import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
