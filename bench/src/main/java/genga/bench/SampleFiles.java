@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /// Models with random weights and their inputs, as files that both sides read; gone when closed.
 ///
@@ -111,13 +112,18 @@ record SampleFiles(Path folder) implements AutoCloseable {
 
     @Override
     public void close() {
-        try (var files = Files.list(folder)) {
+        remove(folder);
+    }
+
+    /// A folder and the files in it.
+    static void remove(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
             Files.delete(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("sample files under " + folder + " could not be removed", e);
+            throw new UncheckedIOException("the files under " + folder + " could not be removed: " + e, e);
         }
     }
 }
