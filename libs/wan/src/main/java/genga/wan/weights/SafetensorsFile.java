@@ -42,7 +42,7 @@ public final class SafetensorsFile implements Weights {
             return new SafetensorsFile(path, arena, file);
         } catch (IOException e) {
             arena.close();
-            throw new UncheckedIOException("weights file " + path + " could not be read", e);
+            throw new UncheckedIOException("weights file %s could not be read: %s".formatted(path, e), e);
         } catch (RuntimeException e) {
             arena.close();
             throw new WeightsException(

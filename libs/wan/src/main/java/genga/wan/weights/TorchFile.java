@@ -45,7 +45,7 @@ final class TorchFile implements Weights {
             return new TorchFile(path, arena, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
         } catch (IOException e) {
             arena.close();
-            throw new UncheckedIOException("weights file " + path + " could not be read", e);
+            throw new UncheckedIOException("weights file %s could not be read: %s".formatted(path, e), e);
         } catch (RuntimeException e) {
             arena.close();
             throw new WeightsException(path + " is not a valid torch file: " + e.getMessage(), e);
