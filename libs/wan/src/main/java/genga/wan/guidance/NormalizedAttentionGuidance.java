@@ -23,13 +23,9 @@ public record NormalizedAttentionGuidance(double scale, double tau, double alpha
         }
     }
 
-    /// 11, 2.5, 0.25 to the end: the values of the common ComfyUI nodes.
+    /// 11, 2.5, 0.25 to the end: the values of the common ComfyUI nodes. (The method's author takes 11, 3.5, 0.5 for
+    /// Wan.)
     public static NormalizedAttentionGuidance usual() {
         return new NormalizedAttentionGuidance(11, 2.5, 0.25, 0);
-    }
-
-    /// 11, 3.5, 0.5 to the end: the values of the method's author for Wan.
-    public static NormalizedAttentionGuidance strong() {
-        return new NormalizedAttentionGuidance(11, 3.5, 0.5, 0);
     }
 }
