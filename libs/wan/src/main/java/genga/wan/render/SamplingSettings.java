@@ -39,9 +39,4 @@ public record SamplingSettings(
             long seed) {
         this(resolution, frames, schedule, sampler, Guidance.of(guidance), seed);
     }
-
-    /// Whether a second pass with the negative prompt is made.
-    public boolean guided() {
-        return guidance.guided();
-    }
 }

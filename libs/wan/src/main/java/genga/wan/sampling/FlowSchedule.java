@@ -81,16 +81,6 @@ public record FlowSchedule(ScheduleName name, double shift, List<Double> sigmas,
         return timesteps.get(step);
     }
 
-    /// The part of this schedule from `firstStep` on, for starting from a partly noised latent.
-    public FlowSchedule from(int firstStep) {
-        if (firstStep < 0 || firstStep >= steps()) {
-            throw new IllegalArgumentException(
-                    "first step must lie in 0..%d, got %d".formatted(steps() - 1, firstStep));
-        }
-        return new FlowSchedule(
-                name, shift, sigmas.subList(firstStep, sigmas.size()), timesteps.subList(firstStep, steps()));
-    }
-
     private static FlowSchedule diffusersEuler(int steps, double shift) {
         double last = shiftFloat(0.001f, shift);
         IntToDoubleFunction point = i -> steps == 1 ? 1 : 1 + i * ((last - 1) / (steps - 1));
