@@ -15,6 +15,7 @@ import genga.wan.training.StepReport;
 import genga.wan.training.TimestepSampling;
 import genga.wan.training.Timesteps;
 import genga.wan.training.TrainingSettings;
+import genga.wan.transformer.SideBranches;
 import genga.wan.transformer.WanTransformer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class LoraTrainingCases {
     private static final String HALF = "@grads_bf16";
     private static final Tolerance NORM = Tolerance.of(0, 1e-4);
 
+    /// How many times further than the reference's own bf16 gradient ours may turn away from its fp32 one.
     private static final double OWN_NOISE = 4;
 
     private final GoldenCase golden;
@@ -104,7 +106,7 @@ final class LoraTrainingCases {
             comparisons.add(golden.compare("step" + step + ".noisy", noisy));
         }
         try (TensorScope scope = TensorScope.open()) {
-            var branches =
+            SideBranches branches =
                     AppliedAdapter.branches(scope, base.shape(), Device.cpu(), List.of(new AppliedAdapter(start, 1)));
             double[] timestep = {timesteps().timestep(sigma(0))};
             Tensor context = golden.tensor("step0.context");
