@@ -123,7 +123,7 @@ final class ModelFetch {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.createDirectories(file.getParent());
-            long there = Files.exists(partial) ? Files.size(partial) : 0;
+            long there = begun(offer, partial);
             if (there < offer.bytes()) {
                 download(offer, partial, there);
             }
@@ -137,6 +137,16 @@ final class ModelFetch {
         } catch (IOException e) {
             throw failed(offer.file(), e);
         }
+    }
+
+    /// How many bytes of the file an earlier download left; one of another file, longer than this, is thrown away.
+    private static long begun(Offer offer, Path partial) throws IOException {
+        long there = Files.exists(partial) ? Files.size(partial) : 0;
+        if (there <= offer.bytes()) {
+            return there;
+        }
+        Files.delete(partial);
+        return 0;
     }
 
     private static void requireHash(Offer offer, Path partial) throws IOException {
@@ -164,7 +174,7 @@ final class ModelFetch {
         }
     }
 
-    private HttpResponse<InputStream> follow(String file, long from) {
+    private HttpResponse<InputStream> follow(String file, long from) throws IOException {
         URI at = address(file);
         for (int hop = 0; ; hop++) {
             HttpRequest.Builder request = HttpRequest.newBuilder(at);
@@ -176,13 +186,14 @@ final class ModelFetch {
             if (answer.statusCode() / 100 != 3 || next.isEmpty() || hop == 5) {
                 return answer;
             }
+            answer.body().close();
             at = at.resolve(next.get());
         }
     }
 
     private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body, String file) {
         try {
-            return client.send(request.build(), body);
+            return client.send(request.timeout(PATIENCE).build(), body);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "%s cannot be fetched: %s cannot be reached (%s); connect this machine to a network, or copy the files of %s into %s"

@@ -4,6 +4,7 @@ import genga.wan.tensor.DType;
 import genga.wan.tensor.TensorException;
 import genga.wan.weights.FiniteCheck;
 import genga.wan.weights.ModelFile;
+import genga.wan.weights.SafetensorsFile;
 import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.io.IOException;
@@ -86,13 +87,24 @@ record ModelListing(Path file, long bytes, String content) {
                 return Optional.of("expected SHA-256 %s, found %s; fetch it again".formatted(noted.get(), found));
             }
             try (ModelFile model = ModelFile.open(file)) {
-                FiniteCheck.require(model.published());
+                requireFinite(model);
             }
             return Optional.empty();
         } catch (WeightsException | TensorException | UncheckedIOException e) {
             return Optional.of(e.getMessage());
         } catch (IOException e) {
             return Optional.of("cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// Of a model in several files, this one alone is looked at: each has its own turn.
+    private void requireFinite(ModelFile model) {
+        if (Weights.files(file).size() == 1) {
+            FiniteCheck.require(model.published());
+            return;
+        }
+        try (SafetensorsFile part = SafetensorsFile.open(file)) {
+            FiniteCheck.require(part);
         }
     }
 
