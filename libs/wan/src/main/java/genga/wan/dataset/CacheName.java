@@ -16,6 +16,7 @@ public final class CacheName {
                 .formatted(base, window.start(), window.length().value(), bucket.width(), bucket.height());
     }
 
+    /// All fragments of a clip share one.
     public static String ofText(String base) {
         return base + "_wan_te.safetensors";
     }

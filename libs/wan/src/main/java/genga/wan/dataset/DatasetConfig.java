@@ -40,10 +40,12 @@ public record DatasetConfig(List<DatasetPart> parts, List<String> warnings) {
         throw new IllegalArgumentException("dataset file %s: expected a name ending in .toml or .json".formatted(file));
     }
 
+    /// As [#read], of a file's text.
     public static DatasetConfig fromToml(String text) {
         return parsed(new TomlMapper(), text);
     }
 
+    /// As [#read], of a file's text.
     public static DatasetConfig fromJson(String text) {
         return parsed(new ObjectMapper(), text);
     }

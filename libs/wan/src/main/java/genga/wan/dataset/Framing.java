@@ -9,6 +9,7 @@ package genga.wan.dataset;
 /// @param left columns cut on the left
 /// @param top rows cut at the top
 public record Framing(Resolution source, Resolution resized, int left, int top, Resolution bucket) {
+    /// A picture of the bucket's very size is left alone.
     public static Framing of(Resolution source, Resolution bucket) {
         if (source.equals(bucket)) {
             return new Framing(source, source, 0, 0, bucket);

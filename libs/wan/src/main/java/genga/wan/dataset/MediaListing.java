@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,14 +75,22 @@ public final class MediaListing {
             if (caption.isEmpty()) {
                 entries.add(new Entry(file, Optional.empty()));
             } else if (Files.exists(caption.get())) {
-                entries.add(new Entry(
-                        file, Optional.of(Files.readString(caption.get()).strip())));
+                entries.add(new Entry(file, Optional.of(text(caption.get()))));
             } else if (clips) {
                 throw new IllegalArgumentException(
                         "clip %s has no caption: expected the file %s".formatted(file, caption.get()));
             }
         }
         return entries;
+    }
+
+    private static String text(Path caption) throws IOException {
+        try {
+            return Files.readString(caption).strip();
+        } catch (MalformedInputException e) {
+            throw new IllegalArgumentException(
+                    "caption %s: expected text in UTF-8, found other bytes; save it as UTF-8".formatted(caption), e);
+        }
     }
 
     private static List<Entry> listed(Path listing, String key) throws IOException {

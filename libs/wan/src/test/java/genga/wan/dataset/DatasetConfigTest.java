@@ -151,6 +151,15 @@ class DatasetConfigTest {
                 .hasMessageContaining("c.MP4 has no caption: expected the file");
     }
 
+    @Test
+    void aCaptionThatIsNotUtf8IsNamed(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("a.png"), "");
+        Path caption = Files.write(folder.resolve("a.txt"), new byte[] {'c', 'a', 'f', (byte) 0xe9});
+
+        assertThatThrownBy(() -> MediaListing.of(part("image_directory", folder)))
+                .hasMessage("caption %s: expected text in UTF-8, found other bytes; save it as UTF-8", caption);
+    }
+
     private static DatasetPart part(String key, Path folder) {
         return DatasetConfig.fromToml("[[datasets]]\n%s = '%s'\ncaption_extension = \".txt\"".formatted(key, folder))
                 .parts()

@@ -93,6 +93,15 @@ class EpochPlanTest {
     }
 
     @Test
+    void aPictureTooNarrowToKeepItsSizeIsRefused() {
+        BucketList small = BucketList.around(new Resolution(384, 208), true);
+
+        assertThatThrownBy(() -> small.choose(new Resolution(300, 12)))
+                .hasMessage("a picture of 300x12 is narrower than the 16 pixels buckets grow by; leave it out or let it be"
+                        + " enlarged with bucket_no_upscale = false");
+    }
+
+    @Test
     void aFasterSourceIsBroughtToSixteenFramesASecond() {
         List<Integer> kept = FrameDrop.kept(10, 30);
 
