@@ -31,9 +31,9 @@ import java.util.stream.Stream;
 /// A base model on disk: one directory, its files named as their publishers name them and recognised by what they
 /// hold.
 ///
-/// @param name        of the directory
+/// @param name of the directory
 /// @param transformer a file, or the first of several
-/// @param tokenizer   `tokenizer.json`, `spiece.model`, or the text encoder's own file where that holds the tokenizer
+/// @param tokenizer `tokenizer.json`, `spiece.model`, or the text encoder's own file where that holds the tokenizer
 public record ModelFolder(String name, Path transformer, Path vae, Path textEncoder, Path tokenizer) {
 
     /// How the names of weights files end.

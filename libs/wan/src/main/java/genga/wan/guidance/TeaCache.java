@@ -23,6 +23,7 @@ public record TeaCache(double threshold, TeaCacheFit fit, Sign sign) implements 
         }
     }
 
+    /// With sizes of estimates, which never hold a full pass off for good.
     public static TeaCache of(double threshold, TeaCacheFit fit) {
         return new TeaCache(threshold, fit, Sign.ABSOLUTE);
     }

@@ -70,6 +70,7 @@ public final class MemoryModel {
         return shape.blocks() * sides * rank;
     }
 
+    /// What a job needs, item by item; refuses to swap more blocks than there are.
     public MemoryPlan plan(Workload job) {
         if (job.swapped() < 0 || job.swapped() > shape.blocks()) {
             throw new IllegalArgumentException(

@@ -18,6 +18,7 @@ public record AdapterDropout(double network, double rank, double module) {
         }
     }
 
+    /// Leaves nothing out.
     public static AdapterDropout none() {
         return new AdapterDropout(0, 0, 0);
     }

@@ -13,6 +13,7 @@ public record Regularisation(LossWeighting weighting, AdapterDropout dropout, do
         }
     }
 
+    /// All errors count alike, nothing is left out, and norms are free.
     public static Regularisation none() {
         return new Regularisation(LossWeighting.NONE, AdapterDropout.none(), 0);
     }
