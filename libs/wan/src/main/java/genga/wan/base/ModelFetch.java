@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 final class ModelFetch {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String LINKED_SIZE = "x-linked-size";
+    private static final int MOST_HOPS = 5;
 
     private final URI site;
     private final Path directory;
@@ -88,14 +90,9 @@ final class ModelFetch {
         }
     }
 
-    /// Sizes and hashes stand in the site's own answer; the storage it sends to knows neither by those names.
     private Offer offer(String file) {
-        HttpResponse<Void> answer = send(
-                HttpRequest.newBuilder(address(file)).method("HEAD", HttpRequest.BodyPublishers.noBody()),
-                HttpResponse.BodyHandlers.discarding(),
-                file);
-        boolean redirects = answer.statusCode() / 100 == 3;
-        if (answer.statusCode() != 200 && !redirects) {
+        HttpResponse<Void> answer = description(file);
+        if (answer.statusCode() != 200 && next(answer).isEmpty()) {
             throw new IllegalStateException("%s answered %d; expected the file %s: is the publisher's site reachable?"
                     .formatted(answer.uri(), answer.statusCode(), file));
         }
@@ -106,8 +103,33 @@ final class ModelFetch {
         return new Offer(file, size(answer, file), sha256);
     }
 
+    /// The publishers' site says size and hash in its own answer, and the storage it sends to knows neither by those
+    /// names; a copy of the site may say the size at the end of its redirects only.
+    private HttpResponse<Void> description(String file) {
+        URI at = address(file);
+        for (int hop = 0; ; hop++) {
+            HttpResponse<Void> answer = send(
+                    HttpRequest.newBuilder(at).method("HEAD", HttpRequest.BodyPublishers.noBody()),
+                    HttpResponse.BodyHandlers.discarding(),
+                    file);
+            Optional<URI> next = next(answer);
+            if (answer.headers().firstValue(LINKED_SIZE).isPresent() || next.isEmpty() || hop == MOST_HOPS) {
+                return answer;
+            }
+            at = next.get();
+        }
+    }
+
+    /// Where a redirect leads.
+    private static Optional<URI> next(HttpResponse<?> answer) {
+        return answer.headers()
+                .firstValue("location")
+                .filter(place -> answer.statusCode() / 100 == 3)
+                .map(answer.uri()::resolve);
+    }
+
     private static long size(HttpResponse<Void> answer, String file) {
-        for (String header : List.of("x-linked-size", "content-length")) {
+        for (String header : List.of(LINKED_SIZE, "content-length")) {
             OptionalLong bytes = answer.headers().firstValueAsLong(header);
             if (bytes.isPresent()) {
                 return bytes.getAsLong();
@@ -182,12 +204,12 @@ final class ModelFetch {
                 request.header("Range", "bytes=%d-".formatted(from));
             }
             HttpResponse<InputStream> answer = send(request, HttpResponse.BodyHandlers.ofInputStream(), file);
-            Optional<String> next = answer.headers().firstValue("location");
-            if (answer.statusCode() / 100 != 3 || next.isEmpty() || hop == 5) {
+            Optional<URI> next = next(answer);
+            if (next.isEmpty() || hop == MOST_HOPS) {
                 return answer;
             }
             answer.body().close();
-            at = at.resolve(next.get());
+            at = next.get();
         }
     }
 

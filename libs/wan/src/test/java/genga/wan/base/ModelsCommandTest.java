@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,14 +81,13 @@ class ModelsCommandTest {
         damageEnd(parts.getLast());
 
         assertThat(run("check", "parts")).isEqualTo(1);
-        assertThat(out.toString())
-                .contains("good  " + parts.getFirst(), "BAD   " + parts.getLast(), "2 files, 1 bad");
+        assertThat(out.toString()).contains("good  " + parts.getFirst(), "BAD   " + parts.getLast(), "2 files, 1 bad");
     }
 
     /// The tensors of a file in two parts, named as publishers name them.
     private static List<Path> halves(Path whole, Path folder) {
-        List<Path> parts = List.of(
-                folder.resolve("m-00001-of-00002.safetensors"), folder.resolve("m-00002-of-00002.safetensors"));
+        List<Path> parts =
+                List.of(folder.resolve("m-00001-of-00002.safetensors"), folder.resolve("m-00002-of-00002.safetensors"));
         try (Weights weights = Weights.open(whole);
                 TensorScope scope = TensorScope.open()) {
             List<Map<String, Tensor>> halves = List.of(new HashMap<>(), new HashMap<>());
@@ -153,6 +153,19 @@ class ModelsCommandTest {
         assertThat(whole).hasBinaryContent(content("spiece.model"));
     }
 
+    /// As a copy of the site on a plain web server has it.
+    @Test
+    void aSizeThatOnlyTheStorageKnowsIsAskedThere() throws IOException {
+        HttpServer site = site(Optional.empty());
+
+        int fetched = run("fetch", SMALL, "--yes", "--from", address(site));
+        site.stop(0);
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(fetched).isZero();
+        assertThat(models.resolve(SMALL).resolve("Wan2.1_VAE.pth")).hasBinaryContent(content("Wan2.1_VAE.pth"));
+    }
+
     @Test
     void withoutANetworkOneSentenceSaysWhatToDo() throws IOException {
         int port;
@@ -187,11 +200,16 @@ class ModelsCommandTest {
 
     /// Answers as the publishers' site does: the size in a header of the first answer, the bytes behind a redirect.
     private HttpServer site() throws IOException {
+        return site(Optional.of("X-Linked-Size"));
+    }
+
+    /// @param size the header that says the size before the redirect, if one does
+    private HttpServer site(Optional<String> size) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/Wan-AI/", exchange -> {
             String name =
                     Path.of(exchange.getRequestURI().getPath()).getFileName().toString();
-            exchange.getResponseHeaders().add("X-Linked-Size", "" + content(name).length);
+            size.ifPresent(header -> exchange.getResponseHeaders().add(header, "" + content(name).length));
             exchange.getResponseHeaders().add("Location", "/storage/" + name);
             exchange.sendResponseHeaders(302, -1);
             exchange.close();
@@ -208,6 +226,12 @@ class ModelsCommandTest {
         int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
         if (range != null) {
             ranges.add(range);
+        }
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().add("Content-Length", "" + all.length);
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+            return;
         }
         exchange.sendResponseHeaders(from == 0 ? 200 : 206, all.length - from);
         exchange.getResponseBody().write(all, from, all.length - from);

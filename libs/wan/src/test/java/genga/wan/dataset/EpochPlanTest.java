@@ -97,8 +97,9 @@ class EpochPlanTest {
         BucketList small = BucketList.around(new Resolution(384, 208), true);
 
         assertThatThrownBy(() -> small.choose(new Resolution(300, 12)))
-                .hasMessage("a picture of 300x12 is narrower than the 16 pixels buckets grow by; leave it out or let it be"
-                        + " enlarged with bucket_no_upscale = false");
+                .hasMessage(
+                        "a picture of 300x12 is narrower than the 16 pixels buckets grow by; leave it out or let it be"
+                                + " enlarged with bucket_no_upscale = false");
     }
 
     @Test

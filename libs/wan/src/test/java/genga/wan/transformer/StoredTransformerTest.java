@@ -95,7 +95,8 @@ class StoredTransformerTest {
 
             assertThat(model.weights().block(0).get(Q).dtype().bytes()).isEqualTo(1);
             assertThat(velocity.toFloats())
-                    .containsExactly(TinyTransformer.velocity(scope, widened, io).toFloats(), within(1e-5f));
+                    .containsExactly(
+                            TinyTransformer.velocity(scope, widened, io).toFloats(), within(1e-5f));
             assertThat(Golden.cosine(velocity, io, "t731.5.output")).isGreaterThan(0.98);
         }
     }

@@ -1,8 +1,8 @@
 package genga.wan.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import genga.wan.tensor.DType;
 
+import genga.wan.tensor.DType;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import java.lang.foreign.MemorySegment;
