@@ -80,7 +80,7 @@ class TransformerShapeTest {
         List<Tensor> taken = new ArrayList<>();
         TransformerOptions tooMany = TransformerOptions.on(Device.cpu()).swapping(4);
 
-        assertThatThrownBy(() -> WanTransformer.of(watched(taken), tooMany))
+        assertThatThrownBy(() -> WanTransformer.of(new Watched(Golden.open("C_dit_tiny.weights"), taken), tooMany))
                 .hasMessage("the model has 3 blocks, of which 0 to 3 can be swapped, got 4");
 
         assertThat(taken)
@@ -89,40 +89,37 @@ class TransformerShapeTest {
     }
 
     /// The tiny model, noting every tensor it hands out.
-    private static Weights watched(List<Tensor> taken) {
-        SafetensorsFile tiny = Golden.open("C_dit_tiny.weights");
-        return new Weights() {
-            @Override
-            public Set<String> names() {
-                return tiny.names();
-            }
+    private record Watched(SafetensorsFile tiny, List<Tensor> taken) implements Weights {
+        @Override
+        public Set<String> names() {
+            return tiny.names();
+        }
 
-            @Override
-            public TensorEntry entry(String name) {
-                return tiny.entry(name);
-            }
+        @Override
+        public TensorEntry entry(String name) {
+            return tiny.entry(name);
+        }
 
-            @Override
-            public Tensor tensor(TensorScope scope, String name) {
-                taken.add(tiny.tensor(scope, name));
-                return taken.getLast();
-            }
+        @Override
+        public Tensor tensor(TensorScope scope, String name) {
+            taken.add(tiny.tensor(scope, name));
+            return taken.getLast();
+        }
 
-            @Override
-            public Map<String, String> metadata() {
-                return tiny.metadata();
-            }
+        @Override
+        public Map<String, String> metadata() {
+            return tiny.metadata();
+        }
 
-            @Override
-            public String origin() {
-                return tiny.origin();
-            }
+        @Override
+        public String origin() {
+            return tiny.origin();
+        }
 
-            @Override
-            public void close() {
-                tiny.close();
-            }
-        };
+        @Override
+        public void close() {
+            tiny.close();
+        }
     }
 
     /// The tiny model with zeros of another type or shape in place of one tensor.
