@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A Java process of its own, for figures of memory. Its heap is small and there from the start, so what grows later is
-/// not Java's.
+/// A Java process of its own, for figures of memory. Its heap is small and there from the start, so what grows later
+/// is not Java's.
 final class ChildJvm {
     private static final String HEAP = "192m";
 

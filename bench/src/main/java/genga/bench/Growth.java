@@ -1,10 +1,10 @@
 package genga.bench;
 
 import genga.wan.adapter.LoraRank;
+import genga.wan.optimizer.AdamW;
 import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
-import genga.wan.training.AdamW;
 import genga.wan.training.LoraTraining;
 import genga.wan.training.TimestepSampling;
 import genga.wan.training.Timesteps;
@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What thousands of small training steps leave behind in memory; nothing, if every tensor is given back. They run in a
-/// process of their own, after steps enough for the JVM and libtorch to have made all they keep.
+/// What thousands of small training steps leave behind in memory; nothing, if every tensor is given back. They run in
+/// a process of their own, after steps enough for the JVM and libtorch to have made all they keep.
 final class Growth {
     private static final int WARM_UP = 1_000;
     private static final int STEPS = 2_000;

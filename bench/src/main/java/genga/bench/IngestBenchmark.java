@@ -8,7 +8,6 @@ import genga.media.FrameSize;
 import genga.media.Probe;
 import genga.media.sample.TrialFilm;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,7 +22,6 @@ import java.util.Optional;
 /// program's (under 1 is faster).
 final class IngestBenchmark {
     private static final FrameSize QUICK_SIZE = new FrameSize(960, 520);
-    private static final int CLIP_SIDE = 1280;
 
     private final IngestSettings settings;
     private final Optional<SceneDetectPeer> scenes = SceneDetectPeer.find();
@@ -40,7 +38,7 @@ final class IngestBenchmark {
             try {
                 measure(folder);
             } finally {
-                remove(folder);
+                SampleFiles.remove(folder);
             }
         } catch (IOException e) {
             throw new BenchException("no room for the benchmark's files: " + e.getMessage(), e);
@@ -121,7 +119,7 @@ final class IngestBenchmark {
 
     private void cut(Path film, ShotScores scores, Path folder) {
         ShotPlan plan = ShotPlan.of(scores, ShotSettings.usual());
-        FrameSize size = Probe.film(film).display().within(CLIP_SIDE).even();
+        FrameSize size = Probe.film(film).display().within(IngestPeak.CLIP_SIDE).even();
         Race.Outcome outcome = new Race(
                         settings.rounds(),
                         true,
@@ -141,17 +139,6 @@ final class IngestBenchmark {
         });
         tell("cutting: %.2f s, %s times what ffmpeg takes"
                 .formatted(outcome.ours().get(""), figures.getOrDefault("cut_ratio", "(nothing to compare with)")));
-    }
-
-    private static void remove(Path folder) {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("could not remove " + folder, e);
-        }
     }
 
     private static double rounded(double value) {

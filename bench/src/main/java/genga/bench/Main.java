@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 
-/// `./genga bench NAME`: measures, tells people how it goes on the error stream, and prints the figures as one line of
-/// JSON, last.
+/// `./genga bench NAME`: measures, tells people how it goes on the error stream, and prints the figures as one line
+/// of JSON, last.
 public final class Main {
     private Main() {}
 

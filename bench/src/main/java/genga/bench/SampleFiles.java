@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /// Models with random weights and their inputs, as files that both sides read; gone when closed.
 ///
 /// Weights are normal with the deviation that keeps a signal's size (one over the root of the number of inputs), so
-/// that
-/// no side meets zeros, infinities or denormals.
+/// that no side meets zeros, infinities or denormals.
 record SampleFiles(Path folder) implements AutoCloseable {
     private static final long SEED = 20260101;
 
@@ -112,13 +112,18 @@ record SampleFiles(Path folder) implements AutoCloseable {
 
     @Override
     public void close() {
-        try (var files = Files.list(folder)) {
+        remove(folder);
+    }
+
+    /// A folder and the files in it.
+    static void remove(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
             Files.delete(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("sample files under " + folder + " could not be removed", e);
+            throw new UncheckedIOException("the files under " + folder + " could not be removed: " + e, e);
         }
     }
 }

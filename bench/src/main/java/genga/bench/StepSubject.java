@@ -2,9 +2,9 @@ package genga.bench;
 
 import genga.wan.adapter.LoraAdapter;
 import genga.wan.adapter.LoraRank;
+import genga.wan.optimizer.AdamW;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
-import genga.wan.training.AdamW;
 import genga.wan.training.LoraTraining;
 import genga.wan.training.TimestepSampling;
 import genga.wan.training.Timesteps;

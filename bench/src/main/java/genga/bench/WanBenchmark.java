@@ -113,8 +113,8 @@ final class WanBenchmark {
         peer.drop(work);
     }
 
-    /// One way of the VAE. It takes so long that nothing is run for warming up or for the comparison alone, nor bf16 in
-    /// turn where the processor has no instructions for it: there one run of the decoder says how far it is off.
+    /// One way of the VAE. It takes so long that nothing is run for warming up or for the comparison alone, nor bf16
+    /// in turn where the processor has no instructions for it: there one run of the decoder says how far it is off.
     private void coder(SampleFiles files, Peer peer, Act act, long until, Map<String, Supplier<float[]>> coders) {
         String name = "vae_" + act.label();
         Map<String, float[]> results = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -70,7 +71,8 @@ public final class FileHash {
     /// A models folder that cannot be written to costs the time to hash again, nothing more.
     private static void keep(Path beside, String line) throws IOException {
         if (Files.isWritable(beside.getParent())) {
-            Path partial = Files.createTempFile(beside.getParent(), ".sha256-", ".partial");
+            // createTempFile would make a file for its owner alone, and services of other users read this folder too
+            Path partial = beside.resolveSibling(".sha256-" + UUID.randomUUID() + ".partial");
             Files.writeString(partial, line);
             Files.move(partial, beside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }

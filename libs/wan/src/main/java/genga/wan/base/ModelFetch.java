@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// Brings the files of a published model into its directory. A download that was cut off goes on where it stopped; a
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
 final class ModelFetch {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String LINKED_SIZE = "x-linked-size";
+    private static final int MOST_HOPS = 5;
 
     private final URI site;
     private final Path directory;
@@ -69,7 +72,9 @@ final class ModelFetch {
     }
 
     static String size(long bytes) {
-        return bytes < 1_000_000 ? "%,d B".formatted(bytes) : String.format(Locale.ROOT, "%,.2f GB", bytes / 1e9);
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%,d B", bytes)
+                : String.format(Locale.ROOT, "%,.2f GB", bytes / 1e9);
     }
 
     private List<Offer> offers() {
@@ -85,26 +90,54 @@ final class ModelFetch {
         }
     }
 
-    /// Sizes and hashes stand in the site's own answer; the storage it sends to knows neither by those names.
     private Offer offer(String file) {
-        HttpResponse<Void> answer = send(
-                HttpRequest.newBuilder(address(file)).method("HEAD", HttpRequest.BodyPublishers.noBody()),
-                HttpResponse.BodyHandlers.discarding(),
-                file);
-        boolean redirects = answer.statusCode() / 100 == 3;
-        if (answer.statusCode() != 200 && !redirects) {
+        HttpResponse<Void> answer = description(file);
+        if (answer.statusCode() != 200 && next(answer).isEmpty()) {
             throw new IllegalStateException("%s answered %d; expected the file %s: is the publisher's site reachable?"
                     .formatted(answer.uri(), answer.statusCode(), file));
         }
-        long bytes = answer.headers()
-                .firstValueAsLong("x-linked-size")
-                .orElseGet(() ->
-                        answer.headers().firstValueAsLong("content-length").orElse(-1));
         Optional<String> sha256 = answer.headers()
                 .firstValue("x-linked-etag")
                 .map(tag -> tag.replace("\"", ""))
                 .filter(tag -> SHA_256.matcher(tag).matches());
-        return new Offer(file, bytes, sha256);
+        return new Offer(file, size(answer, file), sha256);
+    }
+
+    /// The publishers' site says size and hash in its own answer, and the storage it sends to knows neither by those
+    /// names; a copy of the site may say the size at the end of its redirects only.
+    private HttpResponse<Void> description(String file) {
+        URI at = address(file);
+        for (int hop = 0; ; hop++) {
+            HttpResponse<Void> answer = send(
+                    HttpRequest.newBuilder(at).method("HEAD", HttpRequest.BodyPublishers.noBody()),
+                    HttpResponse.BodyHandlers.discarding(),
+                    file);
+            Optional<URI> next = next(answer);
+            if (answer.headers().firstValue(LINKED_SIZE).isPresent() || next.isEmpty() || hop == MOST_HOPS) {
+                return answer;
+            }
+            at = next.get();
+        }
+    }
+
+    /// Where a redirect leads.
+    private static Optional<URI> next(HttpResponse<?> answer) {
+        return answer.headers()
+                .firstValue("location")
+                .filter(place -> answer.statusCode() / 100 == 3)
+                .map(answer.uri()::resolve);
+    }
+
+    private static long size(HttpResponse<Void> answer, String file) {
+        for (String header : List.of(LINKED_SIZE, "content-length")) {
+            OptionalLong bytes = answer.headers().firstValueAsLong(header);
+            if (bytes.isPresent()) {
+                return bytes.getAsLong();
+            }
+        }
+        throw new IllegalStateException(
+                "%s does not say how large %s is; is it the address of the publisher's site or a copy of it?"
+                        .formatted(answer.uri(), file));
     }
 
     private void fetch(Offer offer) {
@@ -112,7 +145,7 @@ final class ModelFetch {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.createDirectories(file.getParent());
-            long there = Files.exists(partial) ? Files.size(partial) : 0;
+            long there = begun(offer, partial);
             if (there < offer.bytes()) {
                 download(offer, partial, there);
             }
@@ -126,6 +159,16 @@ final class ModelFetch {
         } catch (IOException e) {
             throw failed(offer.file(), e);
         }
+    }
+
+    /// How many bytes of the file an earlier download left; one of another file, longer than this, is thrown away.
+    private static long begun(Offer offer, Path partial) throws IOException {
+        long there = Files.exists(partial) ? Files.size(partial) : 0;
+        if (there <= offer.bytes()) {
+            return there;
+        }
+        Files.delete(partial);
+        return 0;
     }
 
     private static void requireHash(Offer offer, Path partial) throws IOException {
@@ -153,7 +196,7 @@ final class ModelFetch {
         }
     }
 
-    private HttpResponse<InputStream> follow(String file, long from) {
+    private HttpResponse<InputStream> follow(String file, long from) throws IOException {
         URI at = address(file);
         for (int hop = 0; ; hop++) {
             HttpRequest.Builder request = HttpRequest.newBuilder(at);
@@ -161,17 +204,18 @@ final class ModelFetch {
                 request.header("Range", "bytes=%d-".formatted(from));
             }
             HttpResponse<InputStream> answer = send(request, HttpResponse.BodyHandlers.ofInputStream(), file);
-            Optional<String> next = answer.headers().firstValue("location");
-            if (answer.statusCode() / 100 != 3 || next.isEmpty() || hop == 5) {
+            Optional<URI> next = next(answer);
+            if (next.isEmpty() || hop == MOST_HOPS) {
                 return answer;
             }
-            at = at.resolve(next.get());
+            answer.body().close();
+            at = next.get();
         }
     }
 
     private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body, String file) {
         try {
-            return client.send(request.build(), body);
+            return client.send(request.timeout(PATIENCE).build(), body);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "%s cannot be fetched: %s cannot be reached (%s); connect this machine to a network, or copy the files of %s into %s"

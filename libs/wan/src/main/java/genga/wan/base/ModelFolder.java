@@ -29,19 +29,27 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A base model on disk: one directory, its files named as their publishers name them and recognised by what they hold.
+/// A base model on disk: one directory, its files named as their publishers name them and recognised by what they
+/// hold.
 ///
-/// @param name        of the directory
+/// @param name of the directory
 /// @param transformer a file, or the first of several
-/// @param tokenizer   `tokenizer.json`, `spiece.model`, or the text encoder's own file where that holds the tokenizer
+/// @param tokenizer `tokenizer.json`, `spiece.model`, or the text encoder's own file where that holds the tokenizer
 public record ModelFolder(String name, Path transformer, Path vae, Path textEncoder, Path tokenizer) {
 
-    private static final List<String> WEIGHTS = List.of(".safetensors", ".pth", ".pt");
+    /// How the names of weights files end.
+    static final List<String> WEIGHTS = List.of(".safetensors", ".pth", ".pt");
+
     private static final Pattern LATER_SHARD = Pattern.compile(".*-(?!00001)\\d{5}-of-\\d{5}\\.[a-z]+");
-    private static final Map<Class<? extends ModelKind>, String> PARTS = Map.of(
-            ModelKind.Transformer.class, "a Wan2.1 transformer",
-            ModelKind.Vae.class, "the Wan2.1 VAE",
-            ModelKind.TextEncoder.class, "the UMT5 text encoder");
+
+    /// What a base model is made of, in the order in which a missing part is told.
+    private static final List<Part> PARTS = List.of(
+            new Part(ModelKind.Transformer.class, "a Wan2.1 transformer"),
+            new Part(ModelKind.Vae.class, "the Wan2.1 VAE"),
+            new Part(ModelKind.TextEncoder.class, "the UMT5 text encoder"));
+
+    private record Part(Class<? extends ModelKind> kind, String title) {}
+
     /// The embedded base model.
     private static final String NANO = "wan-nano";
 
@@ -50,7 +58,8 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
     /// `google/umt5-xxl/tokenizer.json` is where the publisher's repository has it.
     private static final int DEPTH = 3;
 
-    /// The base model `name` under the folder `models`. The embedded one is built there when it is wanted and missing.
+    /// The base model `name` under the folder `models`. The embedded one is built there when it is wanted and
+    /// missing.
     ///
     /// @throws MissingModel when there is none, with the names of those that are there
     public static ModelFolder open(Path models, String name) {
@@ -110,7 +119,8 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
         }
     }
 
-    /// Why a job does not fit the memory that is free on `device`, and what to do; nothing when it fits, and on a CPU.
+    /// Why a job does not fit the memory that is free on `device`, and what to do; nothing when it fits, and on a
+    /// CPU.
     ///
     /// @param job as it is on a base model stored so
     public Optional<String> refusal(Device device, Function<BaseStorage, Workload> job) {
@@ -143,18 +153,26 @@ public record ModelFolder(String name, Path transformer, Path vae, Path textEnco
         for (Path file : weights(directory)) {
             Class<? extends ModelKind> kind = kind(file);
             Path other = parts.put(kind, file);
-            if (other != null && PARTS.containsKey(kind)) {
-                throw new WeightsException("%s and %s are both %s; keep one of them in the directory"
-                        .formatted(other, file.getFileName(), PARTS.get(kind)));
+            if (other != null) {
+                requireNoPart(kind, other, file);
             }
         }
-        PARTS.forEach((kind, title) -> require(parts.containsKey(kind), directory, title));
+        PARTS.forEach(part -> require(parts.containsKey(part.kind()), directory, part.title()));
         return new ModelFolder(
                 name,
                 parts.get(ModelKind.Transformer.class),
                 parts.get(ModelKind.Vae.class),
                 parts.get(ModelKind.TextEncoder.class),
                 tokenizer(directory, parts.get(ModelKind.TextEncoder.class)));
+    }
+
+    /// Two files of a kind are one too many where the model needs just one; of others, adapters say, there may be
+    /// more.
+    private static void requireNoPart(Class<? extends ModelKind> kind, Path one, Path other) {
+        PARTS.stream().filter(part -> part.kind() == kind).findFirst().ifPresent(part -> {
+            throw new WeightsException("%s and %s are both %s; keep one of them in the directory"
+                    .formatted(one, other.getFileName(), part.title()));
+        });
     }
 
     private static Path tokenizer(Path directory, Path textEncoder) {

@@ -4,6 +4,7 @@ import genga.wan.tensor.DType;
 import genga.wan.tensor.TensorException;
 import genga.wan.weights.FiniteCheck;
 import genga.wan.weights.ModelFile;
+import genga.wan.weights.SafetensorsFile;
 import genga.wan.weights.Weights;
 import genga.wan.weights.WeightsException;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 /// @param bytes of this file alone
 /// @param content what it holds, or why that cannot be said
 record ModelListing(Path file, long bytes, String content) {
-    private static final List<String> WEIGHTS = List.of(".safetensors", ".pth", ".pt");
     private static final int DEPTH = 4;
 
     /// Every weights file below a folder, sorted; a folder that does not exist has none.
@@ -33,7 +33,7 @@ record ModelListing(Path file, long bytes, String content) {
         }
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> WEIGHTS.stream().anyMatch(file.toString()::endsWith))
+                    .filter(file -> ModelFolder.WEIGHTS.stream().anyMatch(file.toString()::endsWith))
                     .sorted()
                     .map(ModelListing::recognise)
                     .toList();
@@ -78,8 +78,7 @@ record ModelListing(Path file, long bytes, String content) {
     }
 
     /// What is wrong with the file: its hash is not the one noted beside it, its header lies, it is no model, or a
-    /// value
-    /// is no number. Reads every byte.
+    /// value is no number. Reads every byte.
     Optional<String> fault() {
         Optional<String> noted = FileHash.noted(file);
         try {
@@ -88,13 +87,24 @@ record ModelListing(Path file, long bytes, String content) {
                 return Optional.of("expected SHA-256 %s, found %s; fetch it again".formatted(noted.get(), found));
             }
             try (ModelFile model = ModelFile.open(file)) {
-                FiniteCheck.require(model.published());
+                requireFinite(model);
             }
             return Optional.empty();
         } catch (WeightsException | TensorException | UncheckedIOException e) {
             return Optional.of(e.getMessage());
         } catch (IOException e) {
             return Optional.of("cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// Of a model in several files, this one alone is looked at: each has its own turn.
+    private void requireFinite(ModelFile model) {
+        if (Weights.files(file).size() == 1) {
+            FiniteCheck.require(model.published());
+            return;
+        }
+        try (SafetensorsFile part = SafetensorsFile.open(file)) {
+            FiniteCheck.require(part);
         }
     }
 

@@ -39,9 +39,10 @@ public final class BucketList {
         return resolutions;
     }
 
+    /// The bucket of a picture of that size. One that keeps its size must be a step wide and high at least.
     public Resolution choose(Resolution size) {
         if (keepsSmall && size.area() <= configured.area()) {
-            return new Resolution(floor(size.width()), floor(size.height()));
+            return kept(size);
         }
         double aspect = (double) size.width() / size.height();
         Resolution nearest = resolutions.getFirst();
@@ -54,6 +55,16 @@ public final class BucketList {
             }
         }
         return nearest;
+    }
+
+    private static Resolution kept(Resolution size) {
+        if (size.width() < STEP || size.height() < STEP) {
+            throw new IllegalArgumentException(
+                    "a picture of %s is narrower than the 16 pixels buckets grow by; leave it out or let it be enlarged"
+                                    .formatted(size)
+                            + " with bucket_no_upscale = false");
+        }
+        return new Resolution(floor(size.width()), floor(size.height()));
     }
 
     private static List<Resolution> enumerate(Resolution resolution) {

@@ -1,7 +1,7 @@
 package genga.wan.dataset;
 
-/// File names of cached latents and text embeddings, as musubi-tuner names them
-/// (`dataset/image_video_dataset.py`). `base` is the media file's name without extension.
+/// File names of cached latents and text embeddings, as musubi-tuner names them (`dataset/image_video_dataset.py`).
+/// `base` is the media file's name without extension.
 public final class CacheName {
     private CacheName() {}
 
@@ -16,6 +16,7 @@ public final class CacheName {
                 .formatted(base, window.start(), window.length().value(), bucket.width(), bucket.height());
     }
 
+    /// All fragments of a clip share one.
     public static String ofText(String base) {
         return base + "_wan_te.safetensors";
     }

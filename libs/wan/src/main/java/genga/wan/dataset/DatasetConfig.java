@@ -3,7 +3,6 @@ package genga.wan.dataset;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// A dataset file in musubi-tuner's format, TOML or JSON, read and checked.
 ///
@@ -40,10 +40,12 @@ public record DatasetConfig(List<DatasetPart> parts, List<String> warnings) {
         throw new IllegalArgumentException("dataset file %s: expected a name ending in .toml or .json".formatted(file));
     }
 
+    /// As [#read], of a file's text.
     public static DatasetConfig fromToml(String text) {
         return parsed(new TomlMapper(), text);
     }
 
+    /// As [#read], of a file's text.
     public static DatasetConfig fromJson(String text) {
         return parsed(new ObjectMapper(), text);
     }
@@ -62,33 +64,38 @@ public record DatasetConfig(List<DatasetPart> parts, List<String> warnings) {
         DatasetKeys.checkTop(root, problems);
         JsonNode general = root.path("general");
         DatasetKeys.checkGeneral(general, problems);
-        List<DatasetPart> parts = new ArrayList<>();
-        int index = 0;
-        for (JsonNode section : root.path("datasets")) {
-            parts.addAll(new DatasetPartReader("dataset " + index++, problems, warnings)
-                    .read(section, general.isObject() ? general : JsonNodeFactory.instance.objectNode()).stream()
-                            .toList());
+        JsonNode sections = root.path("datasets");
+        if (!sections.isArray() || sections.isEmpty()) {
+            problems.add("the file: expected at least one [[datasets]] section, got %s"
+                    .formatted(sections.isObject() ? "a single [datasets]" : "none"));
         }
-        if (index == 0) {
-            problems.add("the file: expected at least one [[datasets]] section, got none");
+        Map<Integer, DatasetPart> parts = new TreeMap<>();
+        for (int index = 0; sections.isArray() && index < sections.size(); index++) {
+            int number = index;
+            new DatasetPartReader("dataset " + index, problems, warnings)
+                    .read(sections.get(index), general)
+                    .ifPresent(part -> parts.put(number, part));
         }
         checkCaches(parts, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        return new DatasetConfig(parts, warnings);
+        return new DatasetConfig(List.copyOf(parts.values()), warnings);
     }
 
-    /// Two parts in one cache folder would overwrite each other's files; compared case-blind, as some file systems are.
-    private static void checkCaches(List<DatasetPart> parts, List<String> problems) {
+    /// Two parts in one cache folder would overwrite each other's files; compared case-blind, as some file systems
+    /// are.
+    ///
+    /// @param parts by their number in the file; one that could not be read is not among them
+    private static void checkCaches(Map<Integer, DatasetPart> parts, List<String> problems) {
         Map<String, Integer> owners = new HashMap<>();
-        for (int index = 0; index < parts.size(); index++) {
-            Path cache = parts.get(index).source().cache().toAbsolutePath().normalize();
-            Integer other = owners.putIfAbsent(cache.toString().toLowerCase(Locale.ROOT), index);
+        parts.forEach((number, part) -> {
+            Path cache = part.source().cache().toAbsolutePath().normalize();
+            Integer other = owners.putIfAbsent(cache.toString().toLowerCase(Locale.ROOT), number);
             if (other != null) {
                 problems.add("dataset %d, key cache_directory: %s is already the cache of dataset %d; give each its own"
-                        .formatted(index, cache, other));
+                        .formatted(number, cache, other));
             }
-        }
+        });
     }
 }

@@ -59,6 +59,9 @@ final class DatasetKeys {
     }
 
     private static void check(JsonNode section, String name, Set<String> known, List<String> problems) {
+        if (!section.isObject() && !section.isMissingNode()) {
+            problems.add("%s: expected a table of keys, got %s".formatted(name, section));
+        }
         section.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 problems.add("%s, key %s: not known; known keys are %s".formatted(name, key, new TreeSet<>(known)));

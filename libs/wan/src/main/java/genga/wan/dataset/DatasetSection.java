@@ -14,7 +14,7 @@ final class DatasetSection {
     private final JsonNode fallback;
     private final List<String> problems;
 
-    /// @param fallback what `[general]` says, or an empty object
+    /// @param fallback what `[general]` says, if there is one
     DatasetSection(String name, JsonNode own, JsonNode fallback, List<String> problems) {
         this.name = name;
         this.own = own;
@@ -46,7 +46,7 @@ final class DatasetSection {
 
     int whole(String key, int otherwise, int atLeast) {
         Optional<Integer> value =
-                find(key, JsonNode::canConvertToExactIntegral, "a whole number").map(JsonNode::intValue);
+                find(key, DatasetSection::isWhole, "a whole number").map(JsonNode::intValue);
         if (value.isPresent() && value.get() < atLeast) {
             problem(key, "expected %d or more, got %d".formatted(atLeast, value.get()));
             return atLeast;
@@ -57,13 +57,12 @@ final class DatasetSection {
     /// A whole number or a list of whole numbers, each at least 1; empty if the key is not given.
     List<Integer> wholes(String key) {
         List<Integer> values = new ArrayList<>();
-        find(key, node -> node.isIntegralNumber() || isWholes(node), "whole numbers")
-                .ifPresent(node -> {
-                    if (node.isIntegralNumber()) {
-                        values.add(node.intValue());
-                    }
-                    node.forEach(entry -> values.add(entry.intValue()));
-                });
+        find(key, node -> isWhole(node) || isWholes(node), "whole numbers").ifPresent(node -> {
+            if (node.isNumber()) {
+                values.add(node.intValue());
+            }
+            node.forEach(entry -> values.add(entry.intValue()));
+        });
         if (values.stream().anyMatch(value -> value < 1)) {
             problem(key, "expected numbers of 1 or more, got %s".formatted(values));
             return List.of();
@@ -71,12 +70,17 @@ final class DatasetSection {
         return values;
     }
 
+    /// Numbers beyond 32 bits are no counts of anything here, and would wrap around.
+    private static boolean isWhole(JsonNode node) {
+        return node.canConvertToExactIntegral() && node.canConvertToInt();
+    }
+
     private static boolean isWholes(JsonNode node) {
         if (!node.isArray() || node.isEmpty()) {
             return false;
         }
         for (JsonNode entry : node) {
-            if (!entry.isIntegralNumber()) {
+            if (!isWhole(entry)) {
                 return false;
             }
         }
@@ -84,8 +88,8 @@ final class DatasetSection {
     }
 
     private Optional<JsonNode> find(String key, Predicate<JsonNode> fits, String expected) {
-        JsonNode node = own.hasNonNull(key) ? own.get(key) : fallback.get(key);
-        if (node == null || node.isNull()) {
+        JsonNode node = own.hasNonNull(key) ? own.path(key) : fallback.path(key);
+        if (node.isMissingNode() || node.isNull()) {
             return Optional.empty();
         }
         if (!fits.test(node)) {

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Bringing a faster source to 16 frames a second by leaving frames out (musubi-tuner `dataset/media_utils.py`):
-/// decoded
-/// frame k belongs to slot `floor(k · 16 / source)`, and only the first frame of each slot stays. A slower source is
-/// not filled up.
+/// decoded frame k belongs to slot `floor(k · 16 / source)`, and only the first frame of each slot stays. A slower
+/// source is not filled up.
 public final class FrameDrop {
     private static final double TARGET = 16;
 

@@ -62,7 +62,8 @@ public sealed interface FrameExtraction {
         }
     }
 
-    /// `samples` windows spread from the first frame to the last: start i is `floor(i · (frames - target) / (S - 1))`.
+    /// `samples` windows spread from the first frame to the last: start i is
+    /// `floor(i · (frames - target) / (S - 1))`.
     record Uniform(int samples) implements FrameExtraction {
         public Uniform {
             if (samples < 2) {

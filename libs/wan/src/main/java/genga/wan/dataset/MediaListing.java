@@ -1,9 +1,11 @@
 package genga.wan.dataset;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +33,8 @@ public final class MediaListing {
         }
     }
 
-    /// The media of a part. Stills without a caption file are left out, as musubi-tuner does; a clip without one is an
-    /// error.
+    /// The media of a part. Stills without a caption file are left out, as musubi-tuner does; a clip without one is
+    /// an error.
     public static List<Entry> of(DatasetPart part) {
         MediaSource source = part.source();
         boolean clips = part instanceof DatasetPart.OfClips;
@@ -73,14 +75,22 @@ public final class MediaListing {
             if (caption.isEmpty()) {
                 entries.add(new Entry(file, Optional.empty()));
             } else if (Files.exists(caption.get())) {
-                entries.add(new Entry(
-                        file, Optional.of(Files.readString(caption.get()).strip())));
+                entries.add(new Entry(file, Optional.of(text(caption.get()))));
             } else if (clips) {
                 throw new IllegalArgumentException(
                         "clip %s has no caption: expected the file %s".formatted(file, caption.get()));
             }
         }
         return entries;
+    }
+
+    private static String text(Path caption) throws IOException {
+        try {
+            return Files.readString(caption).strip();
+        } catch (MalformedInputException e) {
+            throw new IllegalArgumentException(
+                    "caption %s: expected text in UTF-8, found other bytes; save it as UTF-8".formatted(caption), e);
+        }
     }
 
     private static List<Entry> listed(Path listing, String key) throws IOException {
@@ -92,16 +102,30 @@ public final class MediaListing {
             if (line.isBlank()) {
                 continue;
             }
-            JsonNode entry = mapper.readTree(line);
-            if (!entry.path(key).isTextual() || !entry.path("caption").isTextual()) {
+            Optional<Entry> entry = entry(mapper, line, key);
+            if (entry.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "%s, line %d: expected the texts %s and caption".formatted(listing, number, key));
+                        "%s, line %d: expected a JSON object with the texts %s and caption, got %s"
+                                .formatted(listing, number, key, line));
             }
-            entries.add(new Entry(
-                    Path.of(entry.get(key).textValue()),
-                    Optional.of(entry.get("caption").textValue().strip())));
+            entries.add(entry.get());
         }
         return entries;
+    }
+
+    /// Nothing for a line that is no such object.
+    private static Optional<Entry> entry(ObjectMapper mapper, String line, String key) {
+        try {
+            JsonNode entry = mapper.readTree(line);
+            boolean whole = entry.path(key).isTextual() && entry.path("caption").isTextual();
+            return whole
+                    ? Optional.of(new Entry(
+                            Path.of(entry.get(key).textValue()),
+                            Optional.of(entry.get("caption").textValue().strip())))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     private static String extension(Path file) {

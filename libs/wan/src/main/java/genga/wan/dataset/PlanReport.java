@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// An epoch plan for the eye: what each part trains on, bucket by bucket, everything that is lost with its reason, and
-/// the totals.
+/// An epoch plan for the eye: what each part trains on, bucket by bucket, everything that is lost with its reason,
+/// and the totals.
 public final class PlanReport {
     private static final String ROW = "  %-16s %9s %8s %8s %9s %14s";
 

@@ -68,7 +68,8 @@ final class BucketCases {
         List<Window> windows = part.windows(row.path("frames").asInt()).stream()
                 .sorted(Comparator.comparingInt(Window::start).thenComparing(Window::length))
                 .toList();
-        return List.of(
+        List<Comparison> comparisons = new ArrayList<>(windows(name, row, windows, cached));
+        comparisons.addAll(List.of(
                 Comparison.equal(
                         name + " bucket",
                         pair(row.path("bucket_reso")),
@@ -77,7 +78,12 @@ final class BucketCases {
                 Comparison.equal(
                         name + " extraction",
                         row.path("effective_mode").asText(),
-                        part.extraction().label()),
+                        part.extraction().label())));
+        return comparisons;
+    }
+
+    private static List<Comparison> windows(String name, JsonNode row, List<Window> windows, Resolution cached) {
+        return List.of(
                 Comparison.equal(
                         name + " windows",
                         pairs(row.path("windows")),

@@ -29,9 +29,8 @@ final class GoldenCase implements AutoCloseable {
         manifest.path("tensors").forEach(this::enter);
     }
 
-    /// A name that occurs in several files is known by its name in the first, and as `name@group` in the others, where
-    /// the
-    /// group is what stands before `.safetensors`.
+    /// A name that occurs in several files is known by its name in the first, and as `name@group` in the others,
+    /// where the group is what stands before `.safetensors`.
     private void enter(JsonNode entry) {
         String name = entry.path("name").asText();
         String[] file = entry.path("file").asText().split("\\.");

@@ -43,7 +43,7 @@ public final class GoldenCheck {
         GoldenCheck check = new GoldenCheck(out);
         List<Path> manifests = manifests(folder, prefix);
         if (manifests.isEmpty()) {
-            out.printf("no case found: expected manifests such as %sA_tokenizer.json in %s%n", "", folder);
+            out.printf("no case found: expected manifests such as A_tokenizer.json in %s%n", folder);
         }
         manifests.forEach(check::checkCase);
         out.printf("%d passed, %d failed%n", check.passed, check.failed);

@@ -1,5 +1,6 @@
 package genga.wan.golden;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import genga.wan.guidance.CfgZeroStar;
 import genga.wan.guidance.Guidance;
 import genga.wan.guidance.GuidanceOption;
@@ -108,7 +109,7 @@ final class GuidanceCases {
     }
 
     private void negated() {
-        var nag = golden.config().path("nag");
+        JsonNode nag = golden.config().path("nag");
         NormalizedAttentionGuidance option = new NormalizedAttentionGuidance(
                 nag.path("scale").asDouble(),
                 nag.path("tau").asDouble(),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// The formulas of NAG and Enhance-A-Video on given queries, keys and values.
 final class GuidanceFormulaCases {
@@ -26,23 +27,25 @@ final class GuidanceFormulaCases {
             for (String name : golden.names()) {
                 Matcher parts = NAG.matcher(name);
                 if (parts.matches()) {
-                    Tensor found = GuidedBlocks.negated(
-                            scope,
-                            positive,
-                            negative,
-                            Double.parseDouble(parts.group(1)),
-                            Double.parseDouble(parts.group(2)),
-                            Double.parseDouble(parts.group(3)));
-                    comparisons.add(golden.compare(name, found));
-                    if (golden.has(L2)
-                            && !golden.compare(L2, golden.tensor(name)).passed()) {
-                        boolean same = golden.compare(L2, found).passed();
-                        comparisons.add(Comparison.equal(name + " equals the L2 form", false, same));
-                    }
+                    double[] factors = IntStream.rangeClosed(1, 3)
+                            .mapToDouble(group -> Double.parseDouble(parts.group(group)))
+                            .toArray();
+                    Tensor found = GuidedBlocks.negated(scope, positive, negative, factors);
+                    comparisons.addAll(compared(golden, name, found));
                 }
             }
         }
         return comparisons;
+    }
+
+    /// Where the form with the other norm gives something else, ours must not be that.
+    private static List<Comparison> compared(GoldenCase golden, String name, Tensor found) {
+        Comparison own = golden.compare(name, found);
+        if (!golden.has(L2) || golden.compare(L2, golden.tensor(name)).passed()) {
+            return List.of(own);
+        }
+        boolean same = golden.compare(L2, found).passed();
+        return List.of(own, Comparison.equal(name + " equals the L2 form", false, same));
     }
 
     private static Tensor attended(TensorScope scope, GoldenCase golden, String sign) {

@@ -84,17 +84,20 @@ final class LoraCases {
                                 module.path("alpha").asDouble(),
                                 module.path("scale").asDouble())));
         List<String> found = new ArrayList<>();
-        start.modules()
-                .forEach((name, module) -> found.add("lora_unet_%s [%d,%d] [%d,%d] alpha %s scale %s"
-                        .formatted(
-                                name.replace('.', '_'),
-                                module.rank(),
-                                module.down_RI().size(1),
-                                module.up_OR().size(0),
-                                module.rank(),
-                                module.alpha(),
-                                module.scale())));
+        start.modules().forEach((name, module) -> found.add(told(name, module)));
         comparisons.add(Comparison.equal("modules in order", expected, found));
+    }
+
+    private static String told(String name, LoraModule module) {
+        return "lora_unet_%s [%d,%d] [%d,%d] alpha %s scale %s"
+                .formatted(
+                        name.replace('.', '_'),
+                        module.rank(),
+                        module.down_RI().size(1),
+                        module.up_OR().size(0),
+                        module.rank(),
+                        module.alpha(),
+                        module.scale());
     }
 
     /// Kaiming-uniform down with a = sqrt 5 has the standard deviation `1 / sqrt(3 in)`; up starts at zero.

@@ -65,7 +65,7 @@ final class LoraFileCases {
                 Files.deleteIfExists(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("%s could not be written to be compared: %s".formatted(name, e), e);
         }
     }
 

@@ -15,6 +15,7 @@ import genga.wan.training.StepReport;
 import genga.wan.training.TimestepSampling;
 import genga.wan.training.Timesteps;
 import genga.wan.training.TrainingSettings;
+import genga.wan.transformer.SideBranches;
 import genga.wan.transformer.WanTransformer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class LoraTrainingCases {
     private static final String HALF = "@grads_bf16";
     private static final Tolerance NORM = Tolerance.of(0, 1e-4);
 
+    /// How many times further than the reference's own bf16 gradient ours may turn away from its fp32 one.
     private static final double OWN_NOISE = 4;
 
     private final GoldenCase golden;
@@ -104,7 +106,7 @@ final class LoraTrainingCases {
             comparisons.add(golden.compare("step" + step + ".noisy", noisy));
         }
         try (TensorScope scope = TensorScope.open()) {
-            var branches =
+            SideBranches branches =
                     AppliedAdapter.branches(scope, base.shape(), Device.cpu(), List.of(new AppliedAdapter(start, 1)));
             double[] timestep = {timesteps().timestep(sigma(0))};
             Tensor context = golden.tensor("step0.context");
@@ -240,8 +242,8 @@ final class LoraTrainingCases {
         return Math.sqrt(squares);
     }
 
-    /// Gradients on a bf16 base, tensor by tensor and as one vector. A tensor whose bf16 gradient in the reference lies
-    /// further from its own fp32 gradient than the manifest's cosine may lie as far from ours, and says so.
+    /// Gradients on a bf16 base, tensor by tensor and as one vector. A tensor whose bf16 gradient in the reference
+    /// lies further from its own fp32 gradient than the manifest's cosine may lie as far from ours, and says so.
     private void halfGradients(LoraTraining training) {
         try (LoraAdapter found = training.gradients(item(0))) {
             List<float[]> ours = new ArrayList<>();
@@ -269,9 +271,9 @@ final class LoraTrainingCases {
         comparisons.add(plain.passed() ? plain : heldToOwn(plain, found.toFloats(), expected, bound));
     }
 
-    /// The manifest's cosine is one number for all tensors. Where bf16 noise of the reference itself is larger, two of
-    /// its
-    /// own kernels lie further apart than that; there the bound is a multiple of what rounding to bf16 did to it.
+    /// The manifest's cosine is one number for all tensors. Where bf16 noise of the reference itself is larger, two
+    /// of its own kernels lie further apart than that; there the bound is a multiple of what rounding to bf16 did
+    /// to it.
     private static Comparison heldToOwn(Comparison plain, float[] found, float[] expected, double bound) {
         double cosine = Tolerance.cosine(found, expected);
         String told = plain.detail() + "; held to four times what bf16 changes in the reference";

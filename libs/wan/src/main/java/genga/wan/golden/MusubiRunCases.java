@@ -18,8 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// Files of a real training run of musubi-tuner: read by our readers, and keys, types and metadata as the manifest
-/// lists
-/// them. The manifest lists more files than are kept; a case must keep some of each kind.
+/// lists them. The manifest lists more files than are kept; a case must keep some of each kind.
 final class MusubiRunCases {
     private static final String RUN = "<RUN>";
 

@@ -120,7 +120,7 @@ final class SamplerCases {
         return values;
     }
 
-    private static float[] floats(List<Double> numbers) {
+    static float[] floats(List<Double> numbers) {
         float[] values = new float[numbers.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = numbers.get(i).floatValue();

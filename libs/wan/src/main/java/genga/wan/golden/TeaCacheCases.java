@@ -45,8 +45,8 @@ final class TeaCacheCases {
                 List<Double> changes = TeaCachePattern.changes(rows(golden, projected ? "e0" : "e"));
                 comparisons.add(ESTIMATE.compare(
                         name + " changes",
-                        floats(changes),
-                        Arrays.copyOfRange(floats(table.path("relative_l1")), 1, changes.size() + 1)));
+                        SamplerCases.floats(changes),
+                        Arrays.copyOfRange(SamplerCases.floats(table.path("relative_l1")), 1, changes.size() + 1)));
                 comparisons.addAll(pattern(name, table, TeaCachePattern.of(cache, changes)));
             }
             number++;
@@ -61,8 +61,8 @@ final class TeaCacheCases {
                     name + " computed " + pass, booleans(table.path("calc_" + pass)), found.computed()));
             comparisons.add(ESTIMATE.compare(
                     name + " accumulated " + pass,
-                    floats(found.accumulated()),
-                    floats(table.path("accumulated_after_" + pass))));
+                    SamplerCases.floats(found.accumulated()),
+                    SamplerCases.floats(table.path("accumulated_after_" + pass))));
         }
         comparisons.add(
                 Comparison.equal(name + " skipped", table.path("skipped").asInt(), 2 * found.skipped()));
@@ -154,17 +154,5 @@ final class TeaCacheCases {
 
     private static List<Boolean> booleans(JsonNode flags) {
         return flags.valueStream().map(JsonNode::asBoolean).toList();
-    }
-
-    private static float[] floats(JsonNode numbers) {
-        return SamplerCases.floats(numbers);
-    }
-
-    private static float[] floats(List<Double> numbers) {
-        float[] values = new float[numbers.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = numbers.get(i).floatValue();
-        }
-        return values;
     }
 }

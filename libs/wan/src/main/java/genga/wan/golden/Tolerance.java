@@ -2,8 +2,8 @@ package genga.wan.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// How far a value may lie from its reference: everywhere `|a - b| <= atol + rtol · |b|`, and, where asked, a smallest
-/// cosine between the two as vectors.
+/// How far a value may lie from its reference: everywhere `|a - b| <= atol + rtol · |b|`, and, where asked, a
+/// smallest cosine between the two as vectors.
 record Tolerance(double atol, double rtol, double cosineMin) {
     static Tolerance of(double atol, double rtol) {
         return new Tolerance(atol, rtol, -1);

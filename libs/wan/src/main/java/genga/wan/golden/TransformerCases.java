@@ -18,8 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /// The transformer at several timesteps: embeddings, parts of the first block, every block, the velocity; a batch of
-/// two;
-/// and a run in bf16.
+/// two; and a run in bf16.
 final class TransformerCases {
     private static final List<String> PARTS = List.of("norm1", "self_attn", "norm3", "cross_attn", "norm2", "ffn");
     private static final String HALF = "@bf16";

@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The VAE on clips of several lengths: raw and normalised latents, decoded pictures before clamping, and every stage
-/// of
-/// the clip of nine frames.
+/// of the clip of nine frames.
 final class VaeCases {
     private static final String RANDOM = "random2";
 

@@ -56,12 +56,6 @@ public record Guidance(double scale, List<GuidanceOption> options) {
     public List<String> reports(Run run) {
         List<String> reports = new ArrayList<>();
         options.forEach(option -> report(option, run).ifPresent(reports::add));
-        find(SkipLayerGuidance.class)
-                .filter(skip -> guided() && skip.window().isEmpty(run.steps()))
-                .ifPresent(skip -> reports.add(outside("skip-layer guidance", run)));
-        find(EnhanceAVideo.class)
-                .filter(enhance -> run.latentFrames() > 1 && enhance.window().isEmpty(run.steps()))
-                .ifPresent(enhance -> reports.add(outside("Enhance-A-Video", run)));
         if (run.negativePrompt() && !needsNegative()) {
             reports.add("the negative prompt does nothing at guidance 1 without NAG: add NAG or raise the guidance");
         }
@@ -85,6 +79,8 @@ public record Guidance(double scale, List<GuidanceOption> options) {
             case SkipLayerGuidance skip
             when !guided() ->
                 Optional.of("skip-layer guidance does nothing at guidance 1: raise the guidance or leave it out");
+            case SkipLayerGuidance skip
+            when skip.window().isEmpty(run.steps()) -> Optional.of(outside("skip-layer guidance", run));
             case TeaCache cache
             when run.steps() < TeaCache.LEAST_STEPS ->
                 Optional.of("TeaCache is left out at %d steps: it needs at least %d"
@@ -92,11 +88,10 @@ public record Guidance(double scale, List<GuidanceOption> options) {
             case EnhanceAVideo enhance
             when run.latentFrames() == 1 ->
                 Optional.of("Enhance-A-Video does nothing to a single frame: leave it out for stills");
-            case CfgZeroStar zero -> Optional.empty();
-            case SkipLayerGuidance skip -> Optional.empty();
-            case TeaCache cache -> Optional.empty();
-            case EnhanceAVideo enhance -> Optional.empty();
-            case NormalizedAttentionGuidance nag -> Optional.empty();
+            case EnhanceAVideo enhance
+            when enhance.window().isEmpty(run.steps()) -> Optional.of(outside("Enhance-A-Video", run));
+            case CfgZeroStar _, SkipLayerGuidance _, TeaCache _, EnhanceAVideo _, NormalizedAttentionGuidance _ ->
+                Optional.empty();
         };
     }
 

@@ -1,7 +1,7 @@
 package genga.wan.guidance;
 
-/// NAG (arXiv 2505.21179): in every cross-attention the result for the prompt is pushed away from that for the negative
-/// prompt. Costs one more cross-attention and no second pass, so it works at guidance 1.
+/// NAG (arXiv 2505.21179): in every cross-attention the result for the prompt is pushed away from that for the
+/// negative prompt. Costs one more cross-attention and no second pass, so it works at guidance 1.
 ///
 /// Norms are L1 over all heads before the output projection, as in every Wan version (the FLUX code uses L2).
 ///
@@ -23,13 +23,9 @@ public record NormalizedAttentionGuidance(double scale, double tau, double alpha
         }
     }
 
-    /// 11, 2.5, 0.25 to the end: the values of the common ComfyUI nodes.
+    /// 11, 2.5, 0.25 to the end: the values of the common ComfyUI nodes. (The method's author takes 11, 3.5, 0.5 for
+    /// Wan.)
     public static NormalizedAttentionGuidance usual() {
         return new NormalizedAttentionGuidance(11, 2.5, 0.25, 0);
-    }
-
-    /// 11, 3.5, 0.5 to the end: the values of the method's author for Wan.
-    public static NormalizedAttentionGuidance strong() {
-        return new NormalizedAttentionGuidance(11, 3.5, 0.5, 0);
     }
 }

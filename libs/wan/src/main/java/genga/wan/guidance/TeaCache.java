@@ -1,7 +1,7 @@
 package genga.wan.guidance;
 
-/// TeaCache (arXiv 2411.19108): while the time embedding has moved little since the last full pass, the blocks are not
-/// computed and their last change is added again.
+/// TeaCache (arXiv 2411.19108): while the time embedding has moved little since the last full pass, the blocks are
+/// not computed and their last change is added again.
 ///
 /// @param threshold how much estimated change is let pass; 0.14 to 0.3 for 14B, 0.05 to 0.08 for 1.3B
 public record TeaCache(double threshold, TeaCacheFit fit, Sign sign) implements GuidanceOption {
@@ -23,6 +23,7 @@ public record TeaCache(double threshold, TeaCacheFit fit, Sign sign) implements 
         }
     }
 
+    /// With sizes of estimates, which never hold a full pass off for good.
     public static TeaCache of(double threshold, TeaCacheFit fit) {
         return new TeaCache(threshold, fit, Sign.ABSOLUTE);
     }

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 ///
 /// @param coefficients highest power first
 /// @param projected true looks at the projection for the blocks, keeps the first five steps and may skip the last;
-/// false
-///     looks at the embedding itself and keeps the first and the last step
+///     false looks at the embedding itself and keeps the first and the last step
 public record TeaCacheFit(List<Double> coefficients, boolean projected) {
     private static final int FIRST_STEPS_PROJECTED = 5;
     private static final int WIDTH_14B = 5120;
@@ -41,8 +40,8 @@ public record TeaCacheFit(List<Double> coefficients, boolean projected) {
         }
     }
 
-    /// A published fit: `1.3B_t2v`, `14B_t2v`, or either with `_ret` for the projected form; or `raw`, which takes the
-    /// change of the embedding itself for the estimate.
+    /// A published fit: `1.3B_t2v`, `14B_t2v`, or either with `_ret` for the projected form; or `raw`, which takes
+    /// the change of the embedding itself for the estimate.
     public static TeaCacheFit named(String label) {
         for (Published fit : Published.values()) {
             if (fit.label.equals(label)) {

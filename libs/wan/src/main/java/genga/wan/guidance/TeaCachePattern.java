@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Which steps of a run compute the blocks. Known before the run: it follows from the schedule alone, and is the same
-/// for
-/// every prompt and for both passes of guidance.
+/// for every prompt and for both passes of guidance.
 ///
 /// @param computed one entry per step
 /// @param accumulated the estimated change since the last full pass, after each step

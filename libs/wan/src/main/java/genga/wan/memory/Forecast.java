@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /// What a job will take, told before it starts. An estimate, like the [MemoryModel] it comes from.
 ///
-/// @param tokens     of the item
-/// @param bytes      of the device's memory
+/// @param tokens of the item
+/// @param bytes of the device's memory
 /// @param operations of one training step, or of one pass of a render through the model
 public record Forecast(long tokens, long bytes, double operations) {
 

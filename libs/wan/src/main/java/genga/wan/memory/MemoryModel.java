@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /// How much memory of the device and how many operations a job takes, before it starts.
 ///
-/// S tokens, D width, F feed-forward width, N blocks, L = 512 text rows. Weights, adapters, kept inputs and operations
-/// are counted; the share of a block at work and of the CUDA context are estimates, calibrated on a 24 GB card with
-/// musubi-tuner. None of it has been measured with this program on a GPU.
+/// S tokens, D width, F feed-forward width, N blocks, L = 512 text rows. Weights, adapters, kept inputs and
+/// operations are counted; the share of a block at work and of the CUDA context are estimates, calibrated on a 24 GB
+/// card with musubi-tuner. None of it has been measured with this program on a GPU.
 public final class MemoryModel {
     /// Values of a patch per channel.
     private static final int PATCH = 4;
@@ -70,6 +70,7 @@ public final class MemoryModel {
         return shape.blocks() * sides * rank;
     }
 
+    /// What a job needs, item by item; refuses to swap more blocks than there are.
     public MemoryPlan plan(Workload job) {
         if (job.swapped() < 0 || job.swapped() > shape.blocks()) {
             throw new IllegalArgumentException(
@@ -102,8 +103,8 @@ public final class MemoryModel {
         items.add(new Item("weights of that block, widened", widened(job) + TEMPORARIES));
     }
 
-    /// A block at work holds the stream, q, k, v, the attention's result and one more `[S, D]`, and the feed-forward's
-    /// `[S, F]` before and after its activation.
+    /// A block at work holds the stream, q, k, v, the attention's result and one more `[S, D]`, and the
+    /// feed-forward's `[S, F]` before and after its activation.
     private void addRendering(List<Item> items, Workload.Rendering job) {
         long keys = job.prompts() * shape.blocks() * 2 * TEXT * shape.width() * BF16;
         items.add(new Item("adapters beside the model, bf16", BF16 * adapterValues(job.rank())));
@@ -117,8 +118,7 @@ public final class MemoryModel {
     }
 
     /// Operations of one forward pass: `N (8 S D² + 4 S D² + 4 L D² + 4 S D F + 4 S² D + 4 S L D)`, a multiplication
-    /// and
-    /// an addition counted as two.
+    /// and an addition counted as two.
     public double forwardOperations(long tokens) {
         double s = tokens;
         double d = shape.width();
@@ -127,8 +127,7 @@ public final class MemoryModel {
     }
 
     /// Operations of one training step with blocks computed again: forward, forward again and the gradient of the
-    /// inputs
-    /// are `6 P S` for the P weights of the linears, and four times the attention.
+    /// inputs are `6 P S` for the P weights of the linears, and four times the attention.
     public double stepOperations(long tokens) {
         return 6.0 * shape.blocks() * linearWeights() * tokens + 4 * attention(tokens);
     }

@@ -4,10 +4,9 @@ import java.util.List;
 
 /// Smooth patterns on a square block of pixels: products of discrete Legendre polynomials, orthonormal.
 ///
-/// Polynomials stay polynomials on a quarter of the block, so the coefficients of a block follow exactly from those of
-/// its
-/// four quarters, and a pyramid of 2 x 2 convolutions computes them. A coefficient is `<pixels, pattern> / side`, so
-/// that the first is the mean.
+/// Polynomials stay polynomials on a quarter of the block, so the coefficients of a block follow exactly from those
+/// of its four quarters, and a pyramid of 2 x 2 convolutions computes them. A coefficient is
+/// `<pixels, pattern> / side`, so that the first is the mean.
 final class BlockBasis {
     /// A pattern: polynomial order down and across.
     record Order(int down, int across) {}
@@ -31,8 +30,7 @@ final class BlockBasis {
     private BlockBasis() {}
 
     /// How a block's coefficient follows from those of its quarters: the weight of quarter `(down, across)`'s
-    /// coefficient
-    /// `from` in the block's coefficient `to`.
+    /// coefficient `from` in the block's coefficient `to`.
     static double weight(int side, Order to, Order from, int down, int across) {
         int half = side / 2;
         double rows = overlap(side, to.down, half, from.down, down);

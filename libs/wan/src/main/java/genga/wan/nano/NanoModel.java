@@ -10,8 +10,7 @@ import java.nio.file.Path;
 /// parameters, so that everything real runs on a laptop.
 ///
 /// Nobody trained it. Its weights are computed when it is first wanted, from a fixed seed and from what each part is
-/// for
-/// (see [NanoVae], [NanoTransformer], [NanoText]), and are the same on every machine.
+/// for (see [NanoVae], [NanoTransformer], [NanoText]), and are the same on every machine.
 ///
 /// @param transformer `wan-nano-dit.safetensors`
 /// @param vae `wan-nano-vae.safetensors`
@@ -24,8 +23,8 @@ public record NanoModel(Path transformer, Path vae, Path text, Path tokenizer) {
     static final String REVISION_KEY = "wan_nano_revision";
     static final long SEED = 20_260_101;
 
-    /// The model in that directory, built if it is missing or of another revision. Safe to call from several processes:
-    /// each file appears whole, and all of them write the same bytes.
+    /// The model in that directory, built if it is missing or of another revision. Each file appears whole; processes
+    /// that share the directory take turns, for two that build at once would write into one unfinished file.
     public static NanoModel ensure(Path directory) {
         NanoModel model = new NanoModel(
                 directory.resolve("wan-nano-dit.safetensors"),
@@ -34,7 +33,7 @@ public record NanoModel(Path transformer, Path vae, Path text, Path tokenizer) {
                 directory.resolve("tokenizer.json"));
         try {
             Files.createDirectories(directory);
-            if (!isCurrent(model.text)) {
+            if (!isCurrent(model.text) || !Files.isRegularFile(model.tokenizer)) {
                 int tokens = NanoTokenizer.write(model.tokenizer);
                 NanoText.write(model.text, tokens);
             }

@@ -1,8 +1,8 @@
 package genga.wan.nano;
 
 /// What the transformer of `wan-nano` believes of clean latents before it sees one: means of blocks vary smoothly,
-/// details
-/// are small. From it follow, for noise level t, how much of a value and of its neighbourhood average is picture.
+/// details are small. From it follow, for noise level t, how much of a value and of its neighbourhood average is
+/// picture.
 ///
 /// With `x = (1 - t) · x0 + t · e`, signal variance S and noise variance `t² / n` (n = 1 for the value, many for the
 /// average): `D = x · (1 - t) · S / ((1 - t)² · S + t² / n)`, and the velocity is `(x - D) / t`.
@@ -21,8 +21,8 @@ final class NanoPrior {
         return channel == 0 || channel == 8 || channel == 12;
     }
 
-    /// Adds the time embedding: random waves of the slow half of the timestep's frequencies through SiLU, and a second
-    /// layer fitted so that `1 + e` is what each place of the head must be multiplied by.
+    /// Adds the time embedding: random waves of the slow half of the timestep's frequencies through SiLU, and a
+    /// second layer fitted so that `1 + e` is what each place of the head must be multiplied by.
     static void addTime(NanoWeights weights, int width) {
         float[] first = weights.normal("time_embedding.0.weight", 0.15, width, WAVE);
         for (int i = 0; i < first.length; i++) {
@@ -77,8 +77,7 @@ final class NanoPrior {
     }
 
     /// `e` for values of means, values of details and sums of means. The head's norm has divided by `r / sqrt(2)`,
-    /// where r
-    /// is the size of a value at that level, and the average was taken after another such division.
+    /// where r is the size of a value at that level, and the average was taken after another such division.
     private static double[] targets(double level) {
         double t = Math.max(level, LEAST_LEVEL);
         double clean = (3 * MEAN_VARIANCE + 13 * DETAIL_VARIANCE) / 16;
@@ -86,17 +85,6 @@ final class NanoPrior {
         double detail = picture(t, DETAIL_VARIANCE, 1);
         double mean = picture(t, MEAN_VARIANCE, NEIGHBOURS);
         return new double[] {size / t - 1, size * (1 - detail) / t - 1, size * size * mean / t - 1};
-    }
-
-    /// Takes the mean off a row of a matrix, so that what all inputs share says nothing.
-    static void centre(float[] matrix, int from, int length) {
-        float sum = 0;
-        for (int i = from; i < from + length; i++) {
-            sum += matrix[i];
-        }
-        for (int i = from; i < from + length; i++) {
-            matrix[i] -= sum / length;
-        }
     }
 
     private static double picture(double t, double variance, double samples) {

@@ -3,8 +3,7 @@ package genga.wan.nano;
 import java.nio.file.Path;
 
 /// The text encoder of `wan-nano`: UMT5 of width 128 with two blocks. Its rows are a random but fixed code of each
-/// word,
-/// mixed a little with the words around it; that is all a base model of this size can tell a prompt by.
+/// word, mixed a little with the words around it; that is all a base model of this size can tell a prompt by.
 final class NanoText {
     /// Width of a text embedding row; [NanoTransformer] reads it.
     static final int WIDTH = 128;

@@ -12,13 +12,29 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// The tokenizer of `wan-nano`: a Unigram vocabulary of the words captions are made of, single letters for all else and
-/// bytes for the rest of the world. `<pad>`, `</s>`, `<s>` and `<unk>` have the numbers UMT5 gives them: 0, 1, 2, 3.
+/// The tokenizer of `wan-nano`: a Unigram vocabulary of the words captions are made of, single letters for all else
+/// and bytes for the rest of the world. `<pad>`, `</s>`, `<s>` and `<unk>` have the numbers UMT5 gives them: 0, 1, 2,
+/// 3.
 final class NanoTokenizer {
     private static final String SPACE = "\u2581";
     private static final double WORD_SCORE = -8;
     private static final double ENDING_SCORE = -11;
     private static final double LETTER_SCORE = -14;
+
+    /// The file without its special tokens and its vocabulary.
+    private static final String FRAME = """
+            {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
+             "normalizer": {"type": "NFKC"},
+             "pre_tokenizer": {"type": "Sequence", "pretokenizers": [
+               {"type": "WhitespaceSplit"},
+               {"type": "Metaspace", "replacement": "\u2581", "prepend_scheme": "always", "split": true}]},
+             "post_processor": {"type": "TemplateProcessing",
+               "single": [{"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "</s>", "type_id": 0}}],
+               "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "</s>", "type_id": 0}},
+                        {"Sequence": {"id": "B", "type_id": 0}}, {"SpecialToken": {"id": "</s>", "type_id": 0}}],
+               "special_tokens": {"</s>": {"id": "</s>", "ids": [1], "tokens": ["</s>"]}}},
+             "decoder": {"type": "Metaspace", "replacement": "\u2581", "prepend_scheme": "always", "split": true},
+             "model": {"type": "Unigram", "unk_id": 3, "byte_fallback": true}}""";
 
     private NanoTokenizer() {}
 
@@ -26,19 +42,7 @@ final class NanoTokenizer {
     static int write(Path file) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ArrayNode vocabulary = vocabulary(mapper);
-        ObjectNode root = (ObjectNode) mapper.readTree("""
-                {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
-                 "normalizer": {"type": "NFKC"},
-                 "pre_tokenizer": {"type": "Sequence", "pretokenizers": [
-                   {"type": "WhitespaceSplit"},
-                   {"type": "Metaspace", "replacement": "\u2581", "prepend_scheme": "always", "split": true}]},
-                 "post_processor": {"type": "TemplateProcessing",
-                   "single": [{"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "</s>", "type_id": 0}}],
-                   "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "</s>", "type_id": 0}},
-                            {"Sequence": {"id": "B", "type_id": 0}}, {"SpecialToken": {"id": "</s>", "type_id": 0}}],
-                   "special_tokens": {"</s>": {"id": "</s>", "ids": [1], "tokens": ["</s>"]}}},
-                 "decoder": {"type": "Metaspace", "replacement": "\u2581", "prepend_scheme": "always", "split": true},
-                 "model": {"type": "Unigram", "unk_id": 3, "byte_fallback": true}}""");
+        ObjectNode root = (ObjectNode) mapper.readTree(FRAME);
         for (int id = 0; id <= 3; id++) {
             ObjectNode token = root.withArray("added_tokens").addObject();
             token.put("id", id).put("content", vocabulary.get(id).get(0).textValue());

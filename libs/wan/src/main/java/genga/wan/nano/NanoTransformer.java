@@ -6,12 +6,13 @@ import java.util.Arrays;
 /// The diffusion transformer of `wan-nano`: width 256 in two heads, four blocks, and weights that denoise without
 /// training towards soft, slowly moving colours that depend on the prompt.
 ///
-/// Each token carries its 64 patch values u with both signs (so that norms see no mean), and 64 sums s with both signs.
+/// Each token carries its 64 patch values u with both signs (so that norms see no mean), and 64 sums s with both
+/// signs.
 /// - Blocks 0 and 1: constant queries and keys under rotary positions make self-attention a soft local average of the
 ///   means in u, added to s; each of the four heads serves one of the four cells of a patch.
 /// - Every cross-attention adds a tint to s that is a fixed random code of the prompt's words.
-/// - The head answers `v = (x - D) / t` where the clean latent D is guessed from s for means and their slopes and from
-///   u for details, each shrunk as a Gaussian prior asks ([NanoPrior]); what depends on t comes through the time
+/// - The head answers `v = (x - D) / t` where the clean latent D is guessed from s for means and their slopes and
+///   from u for details, each shrunk as a Gaussian prior asks ([NanoPrior]); what depends on t comes through the time
 ///   embedding.
 /// - All other weights are small random numbers: adapters have something to grow on.
 final class NanoTransformer {
@@ -21,6 +22,7 @@ final class NanoTransformer {
     private static final int INNER = 512;
     private static final int BLOCKS = 4;
     private static final int CHANNELS = 16;
+    /// Cells of a patch, and so values of each channel in a token.
     private static final int PATCH = 4;
     /// Rows and columns of a patch.
     private static final int SIDE = 2;
@@ -66,11 +68,22 @@ final class NanoTransformer {
             text[i] = 8f / WIDTH;
         }
         for (int row = 1; row < WIDTH; row++) {
-            NanoPrior.centre(text, row * WIDTH, WIDTH);
+            centre(text, row * WIDTH);
         }
         NanoPrior.addTime(weights, WIDTH);
         weights.zeros("time_projection.1.weight", 6 * WIDTH, WIDTH);
         weights.zeros("time_projection.1.bias", 6 * WIDTH);
+    }
+
+    /// Takes the mean off a row of a matrix, so that what all inputs share says nothing.
+    private static void centre(float[] matrix, int from) {
+        float sum = 0;
+        for (int i = from; i < from + WIDTH; i++) {
+            sum += matrix[i];
+        }
+        for (int i = from; i < from + WIDTH; i++) {
+            matrix[i] -= sum / WIDTH;
+        }
     }
 
     private void block(String name, int number) {
@@ -82,17 +95,22 @@ final class NanoTransformer {
         if (number < SIDE) {
             average(name + "self_attn.", number);
         } else {
-            for (String part : new String[] {"q", "k", "v", "o"}) {
-                linear(name + "self_attn." + part, part.equals("o") ? SMALL : 1, WIDTH, WIDTH);
-            }
-            weights.ones(name + "self_attn.norm_q.weight", WIDTH);
-            weights.ones(name + "self_attn.norm_k.weight", WIDTH);
+            idle(name + "self_attn.");
         }
         weights.ones(name + "norm3.weight", WIDTH);
         weights.zeros(name + "norm3.bias", WIDTH);
         tint(name + "cross_attn.");
         linear(name + "ffn.0", 1, INNER, WIDTH);
         linear(name + "ffn.2", SMALL, WIDTH, INNER);
+    }
+
+    /// Attention at random that adds next to nothing.
+    private void idle(String name) {
+        for (String part : new String[] {"q", "k", "v", "o"}) {
+            linear(name + part, part.equals("o") ? SMALL : 1, WIDTH, WIDTH);
+        }
+        weights.ones(name + "norm_q.weight", WIDTH);
+        weights.ones(name + "norm_k.weight", WIDTH);
     }
 
     /// Attention by distance alone: the same vector asks and answers everywhere. A head looks from the middle of one
@@ -187,7 +205,8 @@ final class NanoTransformer {
         weights.zeros("head.head.bias", CHANNELS * PATCH);
     }
 
-    /// Blocks lean the way the sums beside them rise: across in the channel after the mean, down in the one after that.
+    /// Blocks lean the way the sums beside them rise: across in the channel after the mean, down in the one after
+    /// that.
     private static void slopes(float[] head, int u) {
         int cell = u % PATCH;
         int across = cell * CHANNELS + u / PATCH + 1;

@@ -10,8 +10,7 @@ import java.util.List;
 /// colour difference ([BlockBasis]); the decoder guesses the picture back ([PyramidSynthesis]) and fades between
 /// groups. All residual branches are zero. Three tricks make a network of norms and SiLU linear:
 /// - a constant channel, large against all values, makes each norm a division by that constant. It runs through the
-/// same
-///   interpolations as the values, so missing neighbours (edges, the first group) cancel out;
+///   same interpolations as the values, so missing neighbours (edges, the first group) cancel out;
 /// - `silu(a) - silu(-a) = a`, so values come in pairs of both signs where SiLU follows;
 /// - the last tap in time of a causal convolution is the frame itself.
 final class NanoVae {

@@ -3,9 +3,9 @@ package genga.wan.nano;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How pixels are best guessed back from block coefficients by three steps of "double every cell, then convolve 3 x 3",
-/// which is all the decoder has. Each step is fitted by least squares on [TestPictures] to the coefficients one level
-/// finer, with what the step before really delivers as its input.
+/// How pixels are best guessed back from block coefficients by three steps of "double every cell, then convolve 3 x
+/// 3", which is all the decoder has. Each step is fitted by least squares on [TestPictures] to the coefficients one
+/// level finer, with what the step before really delivers as its input.
 final class PyramidSynthesis {
     private static final int PICTURES = 10;
     private static final double RIDGE = 1e-4;

@@ -8,20 +8,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Adam with the mean of squares of a matrix kept as one value per row and one per column (Shazeer and Stern, 2018), as
-/// `transformers.optimization.Adafactor` computes it.
+/// Adam with the mean of squares of a matrix kept as one value per row and one per column (Shazeer and Stern, 2018),
+/// as `transformers.optimization.Adafactor` computes it.
 ///
-/// @param rate learning rate, or with `relativeStep` what `min(10⁻², 1/√t)` is multiplied by: 1
+/// @param rate learning rate, or with relative steps what `min(10⁻², 1/√t)` is multiplied by: 1
 /// @param beta1 of the mean of updates; 0 keeps none, which saves its memory
 /// @param decayRate `β₂ = 1 - t^decayRate`: -0.8
 /// @param clip largest root mean square of an update before the rate: 1
-/// @param scaleParameter multiplies the rate by the root mean square of the parameter, at least 10⁻³
+/// @param weightDecay decoupled, times the rate: 0
 public record Adafactor(double rate, double beta1, double decayRate, double clip, double weightDecay, Steps steps)
         implements OptimizerRule {
     private static final double PARAMETER_FLOOR = 1e-3;
     private static final double LARGEST_STEP = 1e-2;
 
     /// How the step length is found.
+    ///
+    /// @param relativeStep the rate falls with the root of the number of updates
+    /// @param scaleParameter multiplies the rate by the root mean square of the parameter, at least 10⁻³
     public record Steps(boolean relativeStep, boolean scaleParameter) {}
 
     public Adafactor {

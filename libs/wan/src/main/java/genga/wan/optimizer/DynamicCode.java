@@ -2,8 +2,8 @@ package genga.wan.optimizer;
 
 import java.util.Arrays;
 
-/// The 256 numbers an eight-bit state value can be, in rising order: seven decades, each ten times as wide as the last
-/// and cut twice as finely, so that both tiny and large values keep their relative precision.
+/// The 256 numbers an eight-bit state value can be, in rising order: seven decades, each ten times as wide as the
+/// last and cut twice as finely, so that both tiny and large values keep their relative precision.
 ///
 /// Source: Dettmers et al., "8-bit Optimizers via Block-wise Quantization", 2021, the dynamic tree type as the
 /// bitsandbytes library cuts it: the middles of equal parts of [0.1, 1], times 10⁻⁶ to 1, with 0 and 1.

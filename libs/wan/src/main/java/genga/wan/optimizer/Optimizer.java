@@ -29,13 +29,19 @@ public final class Optimizer implements AutoCloseable {
         this.rule = rule;
         this.parameters = List.copyOf(parameters);
         this.numbers = rule.numbers();
-        for (Tensor parameter : parameters) {
-            if (parameter.dtype() != DType.F32) {
-                scope.close();
-                throw new IllegalArgumentException("parameters are trained in F32, got " + parameter);
-            }
-            states.add(rule.start(scope, parameter));
+        try {
+            parameters.forEach(this::begin);
+        } catch (RuntimeException e) {
+            scope.close();
+            throw e;
         }
+    }
+
+    private void begin(Tensor parameter) {
+        if (parameter.dtype() != DType.F32) {
+            throw new IllegalArgumentException("parameters are trained in F32, got " + parameter);
+        }
+        states.add(rule.start(scope, parameter));
     }
 
     /// Begins with parameters that [#step] will change in place.

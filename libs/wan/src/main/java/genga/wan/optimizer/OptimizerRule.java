@@ -41,8 +41,7 @@ public sealed interface OptimizerRule permits AdamW, AdamW8bit, Adafactor, Prodi
     void apply(Update update);
 
     /// How far towards the last tensor of a parameter's state the parameter is moved when it is to be looked at, and
-    /// how
-    /// far when training goes on; 0 for rules whose parameters can be looked at as they are.
+    /// how far when training goes on; 0 for rules whose parameters can be looked at as they are.
     default double evaluationPoint() {
         return 0;
     }

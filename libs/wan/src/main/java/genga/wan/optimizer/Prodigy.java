@@ -112,7 +112,7 @@ public record Prodigy(
         }
     }
 
-    /// d grows to the largest estimate seen; only its very first value gives way to a first estimate.
+    /// d grows to the largest estimate seen, and never shrinks.
     private void estimate(double[] numbers, double numerator, double steepness) {
         double found = distanceFactor * numerator / steepness;
         numbers[LARGEST] = Math.max(numbers[LARGEST], found);

@@ -11,7 +11,8 @@ public enum Granularity {
 
     static final int COLUMNS = 64;
 
-    /// What a weight of these extents is really quantised by: only matrices whose width the blocks divide have blocks.
+    /// What a weight of these extents is really quantised by: only matrices whose width the blocks divide have
+    /// blocks.
     Granularity fitting(long... shape) {
         if (shape.length != 2) {
             return TENSOR;

@@ -23,8 +23,8 @@ public final class ClipRendering {
     private final Decoding decoding;
 
     /// @param branches the adapters in use
-    /// @param vae      the VAE's file, opened when the latent is there
-    /// @param device   where the VAE computes
+    /// @param vae the VAE's file, opened when the latent is there
+    /// @param device where the VAE computes
     public ClipRendering(WanTransformer transformer, SideBranches branches, Path vae, Device device) {
         this(transformer, (step, steps) -> branches, new Decoding(vae, device, DType.F32, Optional.empty()));
     }

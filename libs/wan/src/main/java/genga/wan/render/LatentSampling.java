@@ -13,8 +13,8 @@ import genga.wan.vae.Latent;
 import java.util.List;
 import java.util.Optional;
 
-/// From noise to a clean latent: asks the transformer for the velocity at each noise level of the schedule and lets the
-/// sampler step. The same settings, prompts and weights give the same latent.
+/// From noise to a clean latent: asks the transformer for the velocity at each noise level of the schedule and lets
+/// the sampler step. The same settings, prompts and weights give the same latent.
 final class LatentSampling {
 
     private final WanTransformer transformer;

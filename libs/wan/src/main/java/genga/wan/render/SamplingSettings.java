@@ -9,7 +9,7 @@ import genga.wan.sampling.Sampler;
 /// Everything but the prompt and the weights that decides which clip comes out.
 ///
 /// @param guidance how each step's velocity is made of passes through the model
-/// @param seed     of the starting noise, drawn as torch's CPU generator draws it
+/// @param seed of the starting noise, drawn as torch's CPU generator draws it
 public record SamplingSettings(
         Resolution resolution,
         FrameCount frames,
@@ -38,10 +38,5 @@ public record SamplingSettings(
             double guidance,
             long seed) {
         this(resolution, frames, schedule, sampler, Guidance.of(guidance), seed);
-    }
-
-    /// Whether a second pass with the negative prompt is made.
-    public boolean guided() {
-        return guidance.guided();
     }
 }

@@ -2,9 +2,9 @@ package genga.wan.sampling;
 
 /// Euler with noise put back after each step, for flow models.
 ///
-/// The step goes down to `d = sigma' · (1 + eta · (sigma' / sigma - 1))` instead of `sigma'`, then the latent is scaled
-/// by `(1 - sigma') / (1 - d)` and noise of size `sqrt(sigma'² - d² · (1 - sigma')² / (1 - d)²)` brings it back to
-/// level `sigma'`. `eta` 0 is plain Euler, 1 the usual strength.
+/// The step goes down to `d = sigma' · (1 + eta · (sigma' / sigma - 1))` instead of `sigma'`, then the latent is
+/// scaled by `(1 - sigma') / (1 - d)` and noise of size `sqrt(sigma'² - d² · (1 - sigma')² / (1 - d)²)` brings it
+/// back to level `sigma'`. `eta` 0 is plain Euler, 1 the usual strength.
 public record EulerAncestral(double eta) implements Sampler {
     public EulerAncestral {
         if (!(eta >= 0 && eta <= 1)) {

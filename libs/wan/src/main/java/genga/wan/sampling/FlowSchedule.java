@@ -31,8 +31,8 @@ public record FlowSchedule(ScheduleName name, double shift, List<Double> sigmas,
         }
     }
 
-    /// The schedule of that name over `steps` steps. For [ScheduleName#DISTILL] the picks are evenly spaced
-    /// (4 steps: 1000, 750, 500, 250); use [#distilled] for other picks and [#custom] for a free list.
+    /// The schedule of that name over `steps` steps. For [ScheduleName#DISTILL] the picks are evenly spaced (4 steps:
+    /// 1000, 750, 500, 250); use [#distilled] for other picks and [#custom] for a free list.
     public static FlowSchedule of(ScheduleName name, int steps, double shift) {
         requireSteps(steps, shift);
         return switch (name) {
@@ -79,16 +79,6 @@ public record FlowSchedule(ScheduleName name, double shift, List<Double> sigmas,
     /// What the model is told at that step.
     public double timestep(int step) {
         return timesteps.get(step);
-    }
-
-    /// The part of this schedule from `firstStep` on, for starting from a partly noised latent.
-    public FlowSchedule from(int firstStep) {
-        if (firstStep < 0 || firstStep >= steps()) {
-            throw new IllegalArgumentException(
-                    "first step must lie in 0..%d, got %d".formatted(steps() - 1, firstStep));
-        }
-        return new FlowSchedule(
-                name, shift, sigmas.subList(firstStep, sigmas.size()), timesteps.subList(firstStep, steps()));
     }
 
     private static FlowSchedule diffusersEuler(int steps, double shift) {

@@ -12,7 +12,7 @@ public enum ScheduleName {
     WAN_DPMPP("wan-dpmpp"),
     /// The ComfyUI-WanVideoWrapper list: the shift touches the first sigma twice.
     KIJAI("kijai"),
-    /// ComfyUI's "simple" scheduler over the 1,000-entry shifted table, fractional timesteps.
+    /// ComfyUI's "simple" list over the 1,000-entry shifted table, fractional timesteps.
     COMFY("comfy"),
     /// The flow-matching Euler list of diffusers: end points included, shifted twice, fractional timesteps.
     DIFFUSERS_EULER("diffusers-euler"),

@@ -9,10 +9,10 @@ import java.util.List;
 /// `fm_solvers_unipc.py`). Each step first corrects the latent it was given with the new prediction (no further model
 /// call), then predicts the next one.
 ///
-/// With `h = lambda' - lambda`, `E = e^-h - 1`, `B = E` (bh2) or `-h` (bh1), `r_k = (lambda_k - lambda) / h` for older
-/// levels k, `D_k = (m_k - m) / r_k`:
-/// `x' = (sigma' / sigma) · x - (1 - sigma') · (E · m + B · sum_k rho_k · D_k)`.
-/// The weights solve `sum_k rho_k · r_k^(j-1) = b_j` with `b_j = j! · phi_j / B`, `phi_1 = E / -h - 1`,
+/// With `h = lambda' - lambda`, `E = e^-h - 1`, `B = E` (bh2) or `-h` (bh1), `r_k = (lambda_k - lambda) / h` for
+/// older levels k, `D_k = (m_k - m) / r_k`:
+/// `x' = (sigma' / sigma) · x - (1 - sigma') · (E · m + B · sum_k rho_k · D_k)`. The weights solve
+/// `sum_k rho_k · r_k^(j-1) = b_j` with `b_j = j! · phi_j / B`, `phi_1 = E / -h - 1`,
 /// `phi_(j+1) = phi_j / -h - 1 / (j+1)!`.
 public record UniPc(Form form, int order) implements Sampler {
     /// The two choices of B(h).

@@ -28,8 +28,8 @@ abstract class Walk implements SamplerRun {
     /// Step `i` from `sigma(i)` to `sigma(i + 1)`.
     abstract float[] advance(int i, float[] x, float[] velocity);
 
-    /// Half the logarithm of the signal-to-noise ratio, as a flow model has it: `ln((1 - sigma) / sigma)`;
-    /// -infinity at sigma 1, +infinity at 0.
+    /// Half the logarithm of the signal-to-noise ratio, as a flow model has it: `ln((1 - sigma) / sigma)`; -infinity
+    /// at sigma 1, +infinity at 0.
     static double lambda(double sigma) {
         return Math.log(1 - sigma) - Math.log(sigma);
     }

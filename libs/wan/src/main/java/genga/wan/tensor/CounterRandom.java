@@ -3,12 +3,10 @@ package genga.wan.tensor;
 import java.util.stream.IntStream;
 
 /// Random numbers that are a function of (seed, purpose, item, position) and of nothing else: the same on every
-/// machine, for
-/// any order of calls.
+/// machine, for any order of calls.
 ///
 /// Philox 4x32 with ten rounds (Salmon, Moraes, Dror, Shaw: "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
-/// The seed
-/// is the key; position, purpose and item are the counter.
+/// The seed is the key; position, purpose and item are the counter.
 public record CounterRandom(long seed, Purpose purpose, long item) {
     private static final int MULTIPLIER_0 = 0xD2511F53;
     private static final int MULTIPLIER_1 = 0xCD9E8D57;

@@ -3,7 +3,8 @@ package genga.wan.tensor;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// Element types of tensors: the name a safetensors header uses, libtorch's number for it and the bytes of one element.
+/// Element types of tensors: the name a safetensors header uses, libtorch's number for it and the bytes of one
+/// element.
 ///
 /// Numbers: `c10/core/ScalarType.h` of libtorch 2.7.1.
 public enum DType {

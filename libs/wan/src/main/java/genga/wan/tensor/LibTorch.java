@@ -14,8 +14,7 @@ import java.nio.file.Path;
 /// libtorch in this process, loaded through DJL once, on first use.
 ///
 /// `moduleRunMethod` is reached by a method handle because DJL's public way runs scripts in inference mode, whose
-/// results
-/// can never take part in a gradient.
+/// results can never take part in a gradient.
 final class LibTorch {
     private static final String PYTORCH_LIBRARY = "ai.djl.pytorch.jni.PyTorchLibrary";
 

@@ -13,8 +13,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /// libtorch's exported C interface (`aoti_torch_*`), for what DJL cannot say: types it has no name for, and tensors
-/// over
-/// memory that is already there. A DJL handle is the same `at::Tensor*` this interface takes.
+/// over memory that is already there. A DJL handle is the same `at::Tensor*` this interface takes.
 final class NativeTensors {
     private final MethodHandle createFromBlob;
     private final MethodHandle dtype;

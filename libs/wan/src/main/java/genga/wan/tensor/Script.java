@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 /// One resource `genga/wan/script/NAME.py` of TorchScript text in the serialised dialect, compiled by libtorch.
 ///
 /// Every method is compiled when the script loads, so loading is the syntax test. Methods run with gradients off; one
-/// that
-/// needs them calls `torch.set_grad_enabled` itself. Scripts hold no state: weights come in as arguments.
+/// that needs them calls `torch.set_grad_enabled` itself. Scripts hold no state: weights come in as arguments.
 ///
 /// A script whose first line is `# with OTHER` has the functions of the resource `OTHER` before its own.
 public final class Script {
@@ -70,8 +69,7 @@ public final class Script {
     }
 
     /// Calls a method that returns one tensor. Arguments: [Tensor], `List<Tensor>`, integers, floats, boolean,
-    /// [String],
-    /// `long[]`, `double[]` and an `Optional` of these.
+    /// [String], `long[]`, `double[]` and an `Optional` of these.
     public Tensor call(TensorScope scope, String method, Object... arguments) {
         try (IValue result = run(method, arguments)) {
             return new Tensor(result.toTensor(scope.manager()));

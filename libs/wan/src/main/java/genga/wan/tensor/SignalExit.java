@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /// How a command that computes for minutes ends when somebody presses Ctrl-C.
 ///
-/// The ordinary way out of a JVM, halting included, takes libtorch down while a call still runs in it, which ends in a
-/// crash report now and then. A command that has nothing to finish leaves without it, by the C library's `_exit`.
+/// The ordinary way out of a JVM, halting included, takes libtorch down while a call still runs in it, which ends in
+/// a crash report now and then. A command that has nothing to finish leaves without it, by the C library's `_exit`.
 public final class SignalExit {
     /// What shells report of a command that was interrupted.
     private static final int INTERRUPTED = 130;

@@ -117,8 +117,8 @@ public final class Tensor implements AutoCloseable {
         return read(dtype(), bytes -> bytes.toArray(JAVA_BYTE));
     }
 
-    /// Lets `reader` see the raw bytes in row-major order, copied only when the tensor is not already dense on the CPU.
-    /// The segment must not be used after `reader` returns.
+    /// Lets `reader` see the raw bytes in row-major order, copied only when the tensor is not already dense on the
+    /// CPU. The segment must not be used after `reader` returns.
     public <R> R readBytes(Function<MemorySegment, R> reader) {
         return read(dtype(), reader);
     }

@@ -5,8 +5,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 /// Owns every tensor made in it and frees them when it closes; the garbage collector never does.
 ///
 /// A result leaves by `outer.keep(tensor)`. Close inner scopes before outer ones, and all of them before the memory
-/// that
-/// zero-copy tensors look at.
+/// that zero-copy tensors look at.
 public final class TensorScope implements AutoCloseable {
     private final PtNDManager manager;
 

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 final class PositionBuckets {
     private static final int HALF = 16;
     private static final int EXACT = 8;
+    private static final double FARTHEST = 128;
 
     private PositionBuckets() {}
 
@@ -28,7 +29,7 @@ final class PositionBuckets {
         if (far < EXACT) {
             return side + (long) far;
         }
-        int logarithmic = EXACT + (int) (Math.log(far / (double) EXACT) / Math.log(HALF) * EXACT);
+        int logarithmic = EXACT + (int) (Math.log(far / (double) EXACT) / Math.log(FARTHEST / EXACT) * (HALF - EXACT));
         return side + (long) Math.min(HALF - 1, logarithmic);
     }
 }

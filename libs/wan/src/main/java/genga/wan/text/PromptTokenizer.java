@@ -23,8 +23,7 @@ public final class PromptTokenizer implements AutoCloseable {
     }
 
     /// @param file a `tokenizer.json`, a `spiece.model`, a UMT5 encoder that holds one, or the folder of one of the
-    /// first
-    ///     two; told apart by what they hold
+    ///     first two; told apart by what they hold
     public static PromptTokenizer open(Path file) {
         Path found = Files.isDirectory(file) ? inFolder(file) : file;
         if (!Files.isRegularFile(found)) {
@@ -32,11 +31,10 @@ public final class PromptTokenizer implements AutoCloseable {
                     "tokenizer %s is missing; expected the tokenizer.json or spiece.model of google/umt5-xxl"
                             .formatted(found));
         }
-        try {
-            InputStream json = TokenizerForm.of(found).json(found);
+        try (InputStream json = TokenizerForm.of(found).json(found)) {
             return new PromptTokenizer(parse(json, found));
         } catch (IOException e) {
-            throw new UncheckedIOException("tokenizer %s could not be read".formatted(found), e);
+            throw new UncheckedIOException("tokenizer %s could not be read: %s".formatted(found, e.getMessage()), e);
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /// Walks over the fields of one protocol-buffer message (encoding: protobuf.dev, "Encoding").
 ///
-/// After [#next], the number and the value of the field are there to be read; the value is a number, or the bytes of a
-/// text or message.
+/// After [#next], the number and the value of the field are there to be read; the value is a number, or the bytes of
+/// a text or message.
 final class ProtobufFields {
     private static final int VARINT = 0;
     private static final int FIXED_64 = 1;

@@ -63,7 +63,12 @@ public record TextEmbedding(int rows, int width, float[] values) {
                     .orElseThrow(
                             () -> new WeightsException("%s holds no tensor varlen_t5_*, found %s; is it a text cache?"
                                     .formatted(file, weights.names())));
-            return of(weights.tensor(scope, key));
+            Tensor tensor_LD = weights.tensor(scope, key);
+            if (tensor_LD.shape().length != 2) {
+                throw new WeightsException("tensor %s in %s: expected [L, D], found %s; cache the text again"
+                        .formatted(key, file, tensor_LD));
+            }
+            return of(tensor_LD);
         }
     }
 }

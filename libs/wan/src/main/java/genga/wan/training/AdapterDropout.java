@@ -18,11 +18,7 @@ public record AdapterDropout(double network, double rank, double module) {
         }
     }
 
-    /// Whole rows and linears only.
-    public AdapterDropout(double rank, double module) {
-        this(0, rank, module);
-    }
-
+    /// Leaves nothing out.
     public static AdapterDropout none() {
         return new AdapterDropout(0, 0, 0);
     }

@@ -19,8 +19,9 @@ import java.util.List;
 
 /// The flow-matching error of one example and its gradients, block by block.
 ///
-/// `x_sigma = (1 - sigma) · clean + sigma · noise`, target velocity `noise - clean`, loss = mean squared error over all
-/// elements. Between the two directions block inputs are kept, and of their insides what the [ActivationBudget] allows.
+/// `x_sigma = (1 - sigma) · clean + sigma · noise`, target velocity `noise - clean`, loss = mean squared error over
+/// all elements. Between the two directions block inputs are kept, and of their insides what the [ActivationBudget]
+/// allows.
 final class FlowMatching {
     static final Script SCRIPT = Script.load("training");
 
@@ -72,7 +73,7 @@ final class FlowMatching {
             for (int block = 0; block < base.shape().blocks(); block++) {
                 try (TensorScope masks = scope.child()) {
                     BlockPoint at = passage.at(inputs.getLast(), dropped(masks, block, passage, to));
-                    BlockPass pass = gradients.forward(scope, block, at, keptOf(block, kept(passage)));
+                    BlockPass pass = gradients.forward(scope, block, at, keptOf(block, passage.kept()));
                     inputs.add(pass.output_BSD());
                     insides.add(pass.kept());
                 }
@@ -94,12 +95,9 @@ final class FlowMatching {
 
     /// The same masks in both directions.
     private SideBranches dropped(TensorScope masks, int block, Passage passage, Sums to) {
-        InnerDropout.Rows rows = new InnerDropout.Rows(passage.tokenRows(), passage.textRows(), base.compute());
+        InnerDropout.Rows rows =
+                new InnerDropout.Rows(rows(passage.tokens().x_BSD()), rows(passage.text_BLD()), base.compute());
         return to.dropout().on(masks, to.branches(), block, rows);
-    }
-
-    private KeptActivations kept(Passage passage) {
-        return budget.choose(base.shape(), passage.tokenRows(), passage.textRows(), base.compute(), base.device());
     }
 
     /// The last block is carried back at once, so what it keeps costs no more memory than computing it again would.
@@ -129,19 +127,22 @@ final class FlowMatching {
         Tensor noised = SCRIPT.call(scope, "noised", latent, noise, item.sigma());
         Tensor target = SCRIPT.call(scope, "velocity", latent, noise);
         Tokens tokens = base.embed(scope, noised, new double[] {timesteps.timestep(item.sigma())});
-        return new Passage(tokens, base.text(scope, List.of(item.text_LD())), target);
+        Tensor text_BLD = base.text(scope, List.of(item.text_LD()));
+        return new Passage(tokens, text_BLD, target, kept(rows(tokens.x_BSD()), rows(text_BLD)));
+    }
+
+    private KeptActivations kept(long tokens, long texts) {
+        return budget.choose(base.shape(), tokens, texts, base.compute(), base.device());
+    }
+
+    private static long rows(Tensor x_BSD) {
+        return x_BSD.size(0) * x_BSD.size(1);
     }
 
     /// What all blocks of one passage through the model share.
-    private record Passage(Tokens tokens, Tensor text_BLD, Tensor target) {
-        long tokenRows() {
-            return tokens.x_BSD().size(0) * tokens.x_BSD().size(1);
-        }
-
-        long textRows() {
-            return text_BLD.size(0) * text_BLD.size(1);
-        }
-
+    ///
+    /// @param kept of a block's inside, of each but the last
+    private record Passage(Tokens tokens, Tensor text_BLD, Tensor target, KeptActivations kept) {
         BlockPoint at(Tensor x_BSD, SideBranches branches) {
             return new BlockPoint(x_BSD, tokens, text_BLD, branches);
         }

@@ -8,8 +8,8 @@ import genga.wan.transformer.SideBranches;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The factors of one step under [AdapterDropout]: `A' = diag(m) A`, so that the gradient of A is `diag(m)` times that
-/// of A'.
+/// The factors of one step under [AdapterDropout]: `A' = diag(m) A`, so that the gradient of A is `diag(m)` times
+/// that of A'.
 final class MaskedFactors implements AutoCloseable {
     private final TensorScope scope = TensorScope.open();
     private final List<Tensor> masks = new ArrayList<>();
@@ -19,6 +19,16 @@ final class MaskedFactors implements AutoCloseable {
     /// @param factors down and up of each linear in turn
     /// @param mask a factor for each row of each down
     MaskedFactors(SideBranches whole, List<Tensor> factors, float[][] mask) {
+        try {
+            factors.forEach(factor -> sums.add(SCRIPT.call(scope, "zeros_like", factor)));
+            branches = grouped(whole, masked(factors, mask));
+        } catch (RuntimeException e) {
+            scope.close();
+            throw e;
+        }
+    }
+
+    private List<Tensor> masked(List<Tensor> factors, float[][] mask) {
         List<Tensor> masked = new ArrayList<>();
         for (int at = 0; at < factors.size(); at += 2) {
             Tensor down = factors.get(at);
@@ -27,13 +37,16 @@ final class MaskedFactors implements AutoCloseable {
             masked.add(SCRIPT.call(scope, "product", down, rows));
             masked.add(factors.get(at + 1));
         }
-        factors.forEach(factor -> sums.add(SCRIPT.call(scope, "zeros_like", factor)));
-        int perBlock = factors.size() / whole.blocks().size();
+        return masked;
+    }
+
+    private static SideBranches grouped(SideBranches whole, List<Tensor> masked) {
+        int perBlock = masked.size() / whole.blocks().size();
         List<List<Tensor>> blocks = new ArrayList<>();
         for (int at = 0; at < masked.size(); at += perBlock) {
             blocks.add(masked.subList(at, at + perBlock));
         }
-        branches = new SideBranches(blocks, whole.scale());
+        return new SideBranches(blocks, whole.scale());
     }
 
     SideBranches branches() {

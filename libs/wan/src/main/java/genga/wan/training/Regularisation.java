@@ -4,8 +4,8 @@ package genga.wan.training;
 ///
 /// @param weighting how errors count
 /// @param dropout what of the adapter is left out in a step
-/// @param maxWeightNorm after each update a linear's change `scale · B A` of a larger Frobenius norm is scaled down to
-///     it, both factors alike (kohya-ss/sd-scripts `scale_weight_norms`); 0 leaves them alone
+/// @param maxWeightNorm after each update a linear's change `scale · B A` of a larger Frobenius norm is scaled down
+///     to it, both factors alike (kohya-ss/sd-scripts `scale_weight_norms`); 0 leaves them alone
 public record Regularisation(LossWeighting weighting, AdapterDropout dropout, double maxWeightNorm) {
     public Regularisation {
         if (!(maxWeightNorm >= 0) || Double.isInfinite(maxWeightNorm)) {
@@ -13,6 +13,7 @@ public record Regularisation(LossWeighting weighting, AdapterDropout dropout, do
         }
     }
 
+    /// All errors count alike, nothing is left out, and norms are free.
     public static Regularisation none() {
         return new Regularisation(LossWeighting.NONE, AdapterDropout.none(), 0);
     }

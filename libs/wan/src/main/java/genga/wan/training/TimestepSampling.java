@@ -3,9 +3,11 @@ package genga.wan.training;
 import genga.wan.tensor.Script;
 import java.util.List;
 
-/// How a training step draws sigma, as the quantile function of its distribution: `u` uniform in (0, 1) in, sigma out.
+/// How a training step draws sigma, as the quantile function of its distribution: `u` uniform in (0, 1) in, sigma
+/// out.
 ///
-/// With `z = probit(u)` and `sigmoid(x) = 1 / (1 + e^-x)`. Names and formulas: musubi-tuner `training/trainer_base.py`.
+/// With `z = probit(u)` and `sigmoid(x) = 1 / (1 + e^-x)`. Names and formulas: musubi-tuner
+/// `training/trainer_base.py`.
 public sealed interface TimestepSampling {
     /// sigma at quantile `u` for a latent of `rows` x `columns`.
     double sigma(double u, long rows, long columns);
@@ -126,8 +128,8 @@ public sealed interface TimestepSampling {
     }
 
     /// What lies between two levels of another distribution, cut off there and not squeezed: musubi-tuner's
-    /// `preserve_distribution_shape`. It draws until a number fits; here the quantiles outside are left out,
-    /// the same distribution in one draw.
+    /// `preserve_distribution_shape`. It draws until a number fits; here the quantiles outside are left out, the
+    /// same distribution in one draw.
     ///
     /// @param whole whose sigma rises or falls with u throughout
     record Between(TimestepSampling whole, double least, double most) implements TimestepSampling {
@@ -244,7 +246,9 @@ public sealed interface TimestepSampling {
             }
         }
 
-        /// `1 - u - m (cos²(pi u / 2) - 1 + u)`, with m = 1.29 by default.
+        /// `1 - u - m (cos²(pi u / 2) - 1 + u)`.
+        ///
+        /// @param scale m, 1.29 in musubi-tuner
         record Mode(double scale) implements Density {
             @Override
             public double bend(double u) {
@@ -263,8 +267,7 @@ public sealed interface TimestepSampling {
     }
 
     /// The standard normal quantile, `sqrt 2 · erfinv(2u - 1)`; `u` is kept 1e-7 away from 0 and 1. `2u - 1` is taken
-    /// in fp32,
-    /// as the reference does, which decides the outermost tail.
+    /// in fp32, as the reference does, which decides the outermost tail.
     private static double probit(double u) {
         float margin = 1e-7f;
         float x = 2 * Math.clamp((float) u, margin, 1 - margin) - 1;

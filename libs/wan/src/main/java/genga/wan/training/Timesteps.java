@@ -59,7 +59,8 @@ public record Timesteps(TimestepSampling sampling, double least, double most, bo
         return (float) (least + (most - least) * sigma);
     }
 
-    /// What the model is told for `sigma`, computed in fp32: near 1000 its steps are wide enough to show in gradients.
+    /// What the model is told for `sigma`, computed in fp32: near 1000 its steps are wide enough to show in
+    /// gradients.
     public double timestep(double sigma) {
         return (float) sigma * STEPS + (plusOne ? 1f : 0f);
     }

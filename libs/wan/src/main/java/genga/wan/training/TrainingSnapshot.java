@@ -15,8 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A training at one moment: adapter, what the optimizer remembers and the number of updates made. Owns its tensors,
-/// all on the
-/// CPU.
+/// all on the CPU.
 ///
 /// As a file it is one safetensors file with `down.MODULE`, `up.MODULE` and the optimizer's tensors.
 public final class TrainingSnapshot implements AutoCloseable {
@@ -71,20 +70,21 @@ public final class TrainingSnapshot implements AutoCloseable {
                 throw new WeightsException(file + " is not a training snapshot of version " + VERSION
                         + "; give the file a training saved as its state");
             }
+            TensorScope adapterScope = TensorScope.open();
             TensorScope scope = TensorScope.open();
             try {
-                return read(scope, weights);
+                return read(adapterScope, scope, weights);
             } catch (RuntimeException e) {
+                adapterScope.close();
                 scope.close();
                 throw e;
             }
         }
     }
 
-    private static TrainingSnapshot read(TensorScope scope, Weights weights) {
+    private static TrainingSnapshot read(TensorScope adapterScope, TensorScope scope, Weights weights) {
         Map<String, String> metadata = weights.metadata();
         LoraRank rank = new LoraRank(Integer.parseInt(metadata.get("rank")), Double.parseDouble(metadata.get("alpha")));
-        TensorScope adapterScope = TensorScope.open();
         Map<String, LoraModule> modules = new LinkedHashMap<>();
         Map<String, Tensor> optimizer = new LinkedHashMap<>();
         for (String name : weights.names()) {
@@ -113,7 +113,8 @@ public final class TrainingSnapshot implements AutoCloseable {
         LoraRank taken = position.rank();
         if (!asked.equals(taken) || settings.seed() != position.seed()) {
             throw new IllegalArgumentException(
-                    "snapshot of another training: expected rank %d, alpha %s, seed %d, found %d, %s, %d"
+                    ("snapshot of another training: expected rank %d, alpha %s, seed %d, found %d, %s, %d; resume it with"
+                                    + " its own settings or start anew")
                             .formatted(
                                     asked.rank(),
                                     asked.alpha(),

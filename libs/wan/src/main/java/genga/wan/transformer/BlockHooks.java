@@ -21,7 +21,12 @@ public record BlockHooks(Optional<NegativeKeys> negative, OptionalDouble enhance
     /// @param scale s in `g = s zp - (s - 1) zn`
     /// @param tau longest `|g|₁ / |zp|₁`
     /// @param alpha share of g in the result
-    public record NegativeKeys(Conditioning prompt, double scale, double tau, double alpha) {}
+    public record NegativeKeys(Conditioning prompt, double scale, double tau, double alpha) {
+        /// Scale, tau and alpha, as scripts take them.
+        double[] factors() {
+            return new double[] {scale, tau, alpha};
+        }
+    }
 
     /// The model as it is.
     public static BlockHooks none() {

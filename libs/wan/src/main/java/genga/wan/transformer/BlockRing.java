@@ -16,9 +16,9 @@ import java.util.TreeMap;
 /// device, one way only, because the base model is frozen (musubi-tuner, `--block_swap_h2d_only`).
 ///
 /// Swapped blocks are spread evenly and counted by rank. Taking one starts the copies of those that come next in the
-/// direction of the walk into the slots nobody uses; the walk turns or starts over at its end as it did the last time.
-/// On a CUDA device copies run on a stream of their own, out of pinned memory where there is enough; that path has not
-/// been run on a GPU.
+/// direction of the walk into the slots nobody uses; the walk turns or starts over at its end as it did the last
+/// time. On a CUDA device copies run on a stream of their own, out of pinned memory where there is enough; that path
+/// has not been run on a GPU.
 final class BlockRing implements AutoCloseable {
     private static final int SLOTS = 2;
     private static final int NOBODY = -1;
@@ -64,11 +64,11 @@ final class BlockRing implements AutoCloseable {
     /// @param masters the weights of each swapped block, in main memory, by block in ascending order
     /// @param scope owns the slots
     static BlockRing of(Map<Integer, List<Tensor>> masters, Device device, TensorScope scope) {
+        requireAlike(masters);
         CopyLane lane = CopyLane.to(device);
         Map<Integer, List<Tensor>> homes = new TreeMap<>();
         masters.forEach((block, tensors) -> homes.put(block, lane.home(tensors, scope)));
         BlockRing ring = new BlockRing(homes, lane);
-        homes.forEach((block, tensors) -> ring.requireAlike(block, tensors));
         for (int slot = 0; slot < Math.min(SLOTS, masters.size()); slot++) {
             ring.slots.add(new Slot(ring.masters.getFirst().stream()
                     .map(tensor -> tensor.copy(scope).to(scope, device))
@@ -78,18 +78,25 @@ final class BlockRing implements AutoCloseable {
         return ring;
     }
 
-    private void requireAlike(int block, List<Tensor> tensors) {
-        List<Tensor> first = masters.getFirst();
-        boolean alike = tensors.size() == first.size();
-        for (int i = 0; alike && i < tensors.size(); i++) {
-            alike = tensors.get(i).dtype() == first.get(i).dtype()
-                    && Arrays.equals(tensors.get(i).shape(), first.get(i).shape());
+    /// All blocks pass through the same slots.
+    private static void requireAlike(Map<Integer, List<Tensor>> masters) {
+        int first = masters.keySet().iterator().next();
+        masters.forEach((block, tensors) -> {
+            if (!alike(masters.get(first), tensors)) {
+                throw new IllegalArgumentException(
+                        "block %d is stored in other types than block %d; only blocks stored alike can be swapped"
+                                .formatted(block, first));
+            }
+        });
+    }
+
+    private static boolean alike(List<Tensor> one, List<Tensor> other) {
+        boolean alike = one.size() == other.size();
+        for (int i = 0; alike && i < one.size(); i++) {
+            alike = one.get(i).dtype() == other.get(i).dtype()
+                    && Arrays.equals(one.get(i).shape(), other.get(i).shape());
         }
-        if (!alike) {
-            throw new IllegalArgumentException(
-                    "block %d is stored in other types than block %d; only blocks stored alike can be swapped"
-                            .formatted(block, blocks.getFirst()));
-        }
+        return alike;
     }
 
     /// The tensors of a swapped block, valid until the next one is taken; nothing for a block that is not swapped.

@@ -4,8 +4,7 @@ import genga.wan.tensor.Tensor;
 import java.util.List;
 
 /// A prompt made ready for every block and every step: it depends on the text and the side branches only, so it is
-/// computed
-/// once and used for a whole render.
+/// computed once and used for a whole render.
 ///
 /// @param text_BLD embedded text, padded
 /// @param keys per block the keys and values of cross-attention `[B, L, H, 128]`

@@ -4,8 +4,10 @@ import static genga.wan.transformer.WanTransformer.SCRIPT;
 
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import genga.wan.transformer.BlockHooks.NegativeKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The blocks of a transformer with [BlockHooks] in them. Blocks no hook touches run as they always do.
 ///
@@ -46,13 +48,9 @@ public final class GuidedBlocks {
     private record Point(Tensor x_BSD, Tokens tokens, Conditioning conditioning, BlockHooks hooks) {}
 
     private Tensor guided(TensorScope scope, int block, Point at, List<Double> scores) {
+        Optional<NegativeKeys> negative = at.hooks.negative();
         List<Tensor> keys = new ArrayList<>(at.conditioning.keys().get(block));
-        double[] nag = {};
-        if (at.hooks.negative().isPresent()) {
-            BlockHooks.NegativeKeys negative = at.hooks.negative().get();
-            keys.addAll(negative.prompt().keys().get(block));
-            nag = new double[] {negative.scale(), negative.tau(), negative.alpha()};
-        }
+        negative.ifPresent(other -> keys.addAll(other.prompt().keys().get(block)));
         SideBranches branches = at.conditioning.branches();
         List<Tensor> found = SCRIPT.callList(
                 scope,
@@ -65,7 +63,7 @@ public final class GuidedBlocks {
                 branches.block(block),
                 branches.scale(),
                 transformer.shape().heads(),
-                nag,
+                negative.map(NegativeKeys::factors).orElse(new double[0]),
                 at.hooks.enhancement().isPresent() ? at.tokens.grid().frames() : 1,
                 at.hooks.enhancement().orElse(0));
         if (found.size() > 1) {

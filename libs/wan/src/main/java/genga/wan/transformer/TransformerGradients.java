@@ -36,6 +36,12 @@ public final class TransformerGradients {
     /// Mean squared error of the prediction, and its gradient with respect to the last tokens.
     public record HeadLoss(double loss, Tensor gradient_BSD) {}
 
+    /// What comes into a block in backward direction.
+    ///
+    /// @param output_BSD the gradient of the block's output
+    /// @param inputToo whether the gradient of its input is wanted; the first block has nobody who wants it
+    public record BlockGradient(Tensor output_BSD, boolean inputToo) {}
+
     /// Gradients of one block.
     ///
     /// @param branches fp32, one per tensor of the block's side branches, in their order
@@ -72,7 +78,7 @@ public final class TransformerGradients {
         }
     }
 
-    /// The loss of the tokens `x` that left the last block against `target`, fp32 `[B, C, F, H, W]`.
+    /// The loss of the tokens that left the last block against `target_BCFHW`, fp32.
     public HeadLoss head(TensorScope scope, Tensor x_BSD, Tokens tokens, Tensor target_BCFHW) {
         List<Tensor> found = SCRIPT.callList(
                 scope,
@@ -85,7 +91,7 @@ public final class TransformerGradients {
         return new HeadLoss(found.getFirst().toFloats()[0], found.getLast());
     }
 
-    /// Carries the gradient `g` of block `block`'s output back to its branches and, if `inputToo`, to its input `x`.
+    /// Carries the gradient of a block's output back to its branches and, if asked for, to its input.
     ///
     /// @param kept what [#forward] kept of this block
     public BlockGradients backward(
@@ -102,12 +108,6 @@ public final class TransformerGradients {
         Optional<Tensor> input = gradient.inputToo() ? Optional.of(found.getLast()) : Optional.empty();
         return new BlockGradients(found.subList(0, branches), input);
     }
-
-    /// What comes into a block in backward direction.
-    ///
-    /// @param output_BSD the gradient of the block's output
-    /// @param inputToo whether the gradient of its input is wanted; the first block has nobody who wants it
-    public record BlockGradient(Tensor output_BSD, boolean inputToo) {}
 
     /// The arguments all block methods begin with; `text` is the text itself or its keys and values.
     private List<Object> arguments(int block, BlockPoint at, Object text) {

@@ -28,6 +28,7 @@ public record TransformerOptions(Device device, Optional<DType> compute, int tex
                 });
     }
 
+    /// In the type the weights are stored in, with 512 rows of text and no block swapped.
     public static TransformerOptions on(Device device) {
         return new TransformerOptions(device, Optional.empty(), TEXT_LENGTH, 0);
     }

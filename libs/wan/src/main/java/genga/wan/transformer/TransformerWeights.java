@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A model's tensors grouped as the script `transformer` takes them; on the CPU, in their stored type, they stay in the
-/// mapped file. The blocks' linears in eight bits, with a scale or cast plainly, keep them and are widened inside each
-/// call.
+/// A model's tensors grouped as the script `transformer` takes them; on the CPU, in their stored type, they stay in
+/// the mapped file. The blocks' linears in eight bits, with a scale or cast plainly, keep them and are widened inside
+/// each call.
 final class TransformerWeights implements AutoCloseable {
     private static final List<String> PATCH = List.of("patch_embedding.weight", "patch_embedding.bias");
     private static final List<String> TEXT = List.of(
@@ -32,7 +32,7 @@ final class TransformerWeights implements AutoCloseable {
     private final Weights source;
     private final TransformerOptions options;
     private final DType compute;
-    private final TensorScope scope = TensorScope.open();
+    private final TensorScope scope;
     private final List<Tensor> patch;
     private final List<Tensor> text;
     private final List<Tensor> time;
@@ -40,9 +40,11 @@ final class TransformerWeights implements AutoCloseable {
     private final List<List<Tensor>> blocks = new ArrayList<>();
     private final Optional<BlockRing> ring;
 
-    TransformerWeights(Weights source, TransformerShape shape, TransformerOptions options) {
+    /// @param scope owns the tensors, and closes with these weights
+    TransformerWeights(Weights source, TransformerShape shape, TransformerOptions options, TensorScope scope) {
         this.source = source;
         this.options = options;
+        this.scope = scope;
         this.compute = options.compute().orElseGet(() -> storedType(source));
         patch = load(PATCH, true);
         text = load(TEXT, true);
@@ -128,8 +130,8 @@ final class TransformerWeights implements AutoCloseable {
                 .toList();
     }
 
-    /// Norms, modulation, time and head stay as stored, for the script computes them in fp32; but a model made narrower
-    /// than its file is so throughout, as the reference's is.
+    /// Norms, modulation, time and head stay as stored, for the script computes them in fp32; but a model made
+    /// narrower than its file is so throughout, as the reference's is.
     private Tensor load(String name, boolean inComputeType, Device home) {
         Tensor tensor = source.tensor(scope, name);
         boolean narrower = tensor.dtype() == DType.F32;

@@ -20,9 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The Wan2.1 text-to-video diffusion transformer: latent, timestep and prompt in, velocity out.
 ///
 /// Axes: B batch, C channels, F H W latent frames, rows, columns, S tokens, L text rows, D width. Formulas:
-/// Wan-Video/Wan2.1 `wan/modules/model.py`, restated in the script `transformer`. Weights are frozen; adapters come in
-/// as
-/// [SideBranches]. Every scope that holds a result closes before the transformer does.
+/// Wan-Video/Wan2.1 `wan/modules/model.py`, restated in the script `transformer`. Weights are frozen; adapters come
+/// in as [SideBranches]. Every scope that holds a result closes before the transformer does.
 public final class WanTransformer implements AutoCloseable {
     static final Script SCRIPT = Script.load("transformer");
 
@@ -35,8 +34,8 @@ public final class WanTransformer implements AutoCloseable {
         this.weights = weights;
     }
 
-    /// Opens a file of any container and naming, one or the first of several parts, in place, on `device`, in the type
-    /// it is stored in.
+    /// Opens a file of any container and naming, one or the first of several parts, in place, on `device`, in the
+    /// type it is stored in.
     public static WanTransformer open(Path file, Device device) {
         return open(file, TransformerOptions.on(device));
     }
@@ -52,13 +51,16 @@ public final class WanTransformer implements AutoCloseable {
         }
     }
 
-    /// Puts weights to work; the transformer closes them when it closes, and at once when they are not a Wan2.1 model.
+    /// Puts weights to work; the transformer closes them when it closes, and at once when they are not a Wan2.1
+    /// model.
     public static WanTransformer of(Weights source, TransformerOptions options) {
+        TensorScope scope = TensorScope.open();
         try {
             Weights bare = source.withoutModelPrefix();
             TransformerShape shape = TransformerShape.of(bare);
-            return new WanTransformer(shape, new TransformerWeights(bare, shape, options));
+            return new WanTransformer(shape, new TransformerWeights(bare, shape, options, scope));
         } catch (RuntimeException e) {
+            scope.close();
             source.close();
             throw e;
         }

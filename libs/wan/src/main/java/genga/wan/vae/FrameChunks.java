@@ -9,7 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/// Pictures grouped as the encoder takes them: the first alone, then four at a time, as `[1, 3, T, H, W]` from -1 to 1.
+/// Pictures grouped as the encoder takes them: the first alone, then four at a time, as `[1, 3, T, H, W]` from -1 to
+/// 1.
 final class FrameChunks implements Iterator<Tensor> {
     private static final int GROUP = 4;
 
@@ -32,6 +33,9 @@ final class FrameChunks implements Iterator<Tensor> {
 
     @Override
     public Tensor next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("all frames are taken");
+        }
         int wanted = taken == 0 ? 1 : GROUP;
         RgbFrame first = take();
         Resolution size = first.size();
@@ -51,9 +55,6 @@ final class FrameChunks implements Iterator<Tensor> {
 
     private RgbFrame take() {
         if (!frames.hasNext()) {
-            if (taken == 0) {
-                throw new NoSuchElementException("all frames are taken");
-            }
             throw FrameCount.refusal(taken);
         }
         taken++;

@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Latent cache files as musubi-tuner writes and reads them (`dataset/cache_io.py`): one tensor
 /// `latents_FxHxW_bfloat16` `[16, F, H, W]`, picture size and, for clips, frame count as metadata.
 public final class LatentFile {
     private static final String KEY = "latents_";
+
+    /// Control and image-to-video models keep other tensors under `latents_` beside it.
+    private static final Pattern SHAPED = Pattern.compile(KEY + "\\d+x\\d+x\\d+_");
 
     private LatentFile() {}
 
@@ -43,11 +47,11 @@ public final class LatentFile {
         try (SafetensorsFile cache = SafetensorsFile.open(file);
                 TensorScope scope = TensorScope.open()) {
             String key = cache.names().stream()
-                    .filter(name -> name.startsWith(KEY) && Character.isDigit(name.charAt(KEY.length())))
+                    .filter(name -> SHAPED.matcher(name).lookingAt())
                     .findFirst()
-                    .orElseThrow(() -> new WeightsException(
-                            "%s holds no tensor latents_FxHxW_*, found %s; is it a ".formatted(file, cache.names())
-                                    + "latent cache?"));
+                    .orElseThrow(() ->
+                            new WeightsException("%s holds no tensor latents_FxHxW_*, found %s; is it a latent cache?"
+                                    .formatted(file, cache.names())));
             Tensor latent_CFHW = cache.tensor(scope, key);
             if (latent_CFHW.shape().length != 4 || latent_CFHW.size(0) != Latent.CHANNELS) {
                 throw new WeightsException(

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A [VideoVae] that works tile by tile: its memory on the device is that of one tile, whatever the picture's size. The
-/// blended whole lies in main memory, `12 · frames · width · height` bytes of it.
+/// A [VideoVae] that works tile by tile: its memory on the device is that of one tile, whatever the picture's size.
+/// The blended whole lies in main memory, `12 · frames · width · height` bytes of it.
 ///
 /// Attention in the middle of the network sees one tile only, so results differ a little from those of the whole
 /// picture; where the picture fits one tile they are the same.

@@ -6,10 +6,10 @@ import genga.wan.weights.WeightsException;
 import java.util.Arrays;
 
 /// Checks the tensors of a VAE stage by stage, in the order in which pictures pass them: each stage must take the
-/// channels
-/// the one before it gives.
+/// channels the one before it gives.
 final class VaeShapes {
-    /// Stages that halve or double the sides, and those of them that do so with time: 8 pixels and 4 frames to a cell.
+    /// Stages that halve or double the sides, and those of them that do so with time: 8 pixels and 4 frames to a
+    /// cell.
     private static final int RESAMPLINGS = 3;
 
     private static final int IN_TIME = 2;

@@ -7,8 +7,9 @@ import java.util.List;
 ///
 /// A tile begins every `stride` cells; the last one is moved back to end with the latent, so all tiles have one size.
 /// Where tiles overlap they are blended: the weight of a tile rises by `1 / border` per cell from its edge, with
-/// `border = size - stride`, except at the edges of the picture; a corner has the smaller of its two weights. (Blending
-/// as in DiffSynth-Studio and kijai/ComfyUI-WanVideoWrapper, `wan_video_vae.py`; the moved last tile is ours.)
+/// `border = size - stride`, except at the edges of the picture; a corner has the smaller of its two weights.
+/// (Blending as in DiffSynth-Studio and kijai/ComfyUI-WanVideoWrapper, `wan_video_vae.py`; the moved last tile is
+/// ours.)
 ///
 /// @param size cells of a tile's side; a cell is 8 pixels
 /// @param stride cells from one tile to the next, at most `size`

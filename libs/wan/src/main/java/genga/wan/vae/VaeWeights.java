@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 /// The stages of encoder and decoder, found by the names of their tensors, on one device in one type.
 ///
 /// The names say what a stage is: `residual.0.gamma`, `to_qkv.weight`, `resample.1.weight` (with `time_conv.weight`
-/// where
-/// time is halved or doubled too).
+/// where time is halved or doubled too).
 final class VaeWeights {
     private static final int COLOURS = 3;
 
@@ -25,14 +24,12 @@ final class VaeWeights {
     private final TensorScope scope;
     private final Device device;
     private final DType type;
-    private VaeShapes shapes;
 
     VaeWeights(Weights source, TensorScope scope, Device device, DType type) {
         this.source = source;
         this.scope = scope;
         this.device = device;
         this.type = type;
-        this.shapes = new VaeShapes(source, COLOURS);
         if (!source.has("encoder.conv1.weight") || !source.has("decoder.conv1.weight")) {
             throw new WeightsException("%s: expected encoder.conv1.weight and decoder.conv1.weight; is it a Wan2.1 VAE?"
                     .formatted(source.origin()));
@@ -40,25 +37,25 @@ final class VaeWeights {
     }
 
     Map<String, VaeStage> encoder() {
-        shapes = new VaeShapes(source, COLOURS);
+        VaeShapes shapes = new VaeShapes(source, COLOURS);
         shapes.conv("encoder.conv1", 3, 3, 3);
         Map<String, VaeStage> stages = new LinkedHashMap<>();
         stages.put("encoder.conv1", new VaeStage.Conv(tensors("encoder.conv1.weight", "encoder.conv1.bias")));
-        addAll(stages, "encoder.downsamples.");
-        addAll(stages, "encoder.middle.");
-        stages.put("encoder.head", head("encoder.head", 2L * Latent.CHANNELS));
+        addAll(stages, shapes, "encoder.downsamples.");
+        addAll(stages, shapes, "encoder.middle.");
+        stages.put("encoder.head", head(shapes, "encoder.head", 2L * Latent.CHANNELS));
         shapes.requireAllResamplings("encoder");
         return stages;
     }
 
     Map<String, VaeStage> decoder() {
-        shapes = new VaeShapes(source, Latent.CHANNELS);
+        VaeShapes shapes = new VaeShapes(source, Latent.CHANNELS);
         shapes.conv("decoder.conv1", 3, 3, 3);
         Map<String, VaeStage> stages = new LinkedHashMap<>();
         stages.put("decoder.conv1", new VaeStage.Conv(tensors("decoder.conv1.weight", "decoder.conv1.bias")));
-        addAll(stages, "decoder.middle.");
-        addAll(stages, "decoder.upsamples.");
-        stages.put("decoder.head", head("decoder.head", COLOURS));
+        addAll(stages, shapes, "decoder.middle.");
+        addAll(stages, shapes, "decoder.upsamples.");
+        stages.put("decoder.head", head(shapes, "decoder.head", COLOURS));
         shapes.requireAllResamplings("decoder");
         return stages;
     }
@@ -70,15 +67,15 @@ final class VaeWeights {
         return tensors(name + ".weight", name + ".bias");
     }
 
-    private void addAll(Map<String, VaeStage> stages, String prefix) {
+    private void addAll(Map<String, VaeStage> stages, VaeShapes shapes, String prefix) {
         for (int i = 0; ; i++) {
             String name = prefix + i;
             if (source.has(name + ".residual.0.gamma")) {
-                stages.put(name, residual(name));
+                stages.put(name, residual(shapes, name));
             } else if (source.has(name + ".to_qkv.weight")) {
-                stages.put(name, attention(name));
+                stages.put(name, attention(shapes, name));
             } else if (source.has(name + ".resample.1.weight")) {
-                stages.put(name, resample(name));
+                stages.put(name, resample(shapes, name));
             } else if (i == 0) {
                 throw new WeightsException("%s: expected tensors named %s.*, found none; is it cut short?"
                         .formatted(source.origin(), name));
@@ -89,7 +86,7 @@ final class VaeWeights {
         }
     }
 
-    private VaeStage residual(String name) {
+    private VaeStage residual(VaeShapes shapes, String name) {
         shapes.residual(name);
         List<String> names = new ArrayList<>();
         Stream.of(
@@ -107,7 +104,7 @@ final class VaeWeights {
         return new VaeStage.Residual(tensors(names.toArray(String[]::new)));
     }
 
-    private VaeStage attention(String name) {
+    private VaeStage attention(VaeShapes shapes, String name) {
         shapes.attention(name);
         return new VaeStage.Attention(tensors(
                 name + ".norm.gamma",
@@ -117,7 +114,7 @@ final class VaeWeights {
                 name + ".proj.bias"));
     }
 
-    private VaeStage resample(String name) {
+    private VaeStage resample(VaeShapes shapes, String name) {
         boolean down = name.startsWith("encoder");
         shapes.resample(name, down ? 1 : 2);
         List<String> names = new ArrayList<>(List.of(name + ".resample.1.weight", name + ".resample.1.bias"));
@@ -129,7 +126,7 @@ final class VaeWeights {
         return down ? new VaeStage.Down(weights) : new VaeStage.Up(weights);
     }
 
-    private VaeStage head(String name, long outputs) {
+    private VaeStage head(VaeShapes shapes, String name, long outputs) {
         shapes.head(name, outputs);
         return new VaeStage.Head(tensors(name + ".0.gamma", name + ".2.weight", name + ".2.bias"));
     }

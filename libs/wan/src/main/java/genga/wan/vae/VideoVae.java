@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 /// The causal video VAE of Wan2.1: clips and stills to [Latent] and back.
 ///
 /// Both ways run chunk by chunk (the first frame alone, then four at a time; one latent frame at a time back), and
-/// every
-/// stage remembers two frames of its input, so memory does not grow with the clip. The mean is taken, nothing is drawn.
+/// every stage remembers two frames of its input, so memory does not grow with the clip. The mean is taken, nothing
+/// is drawn.
 public final class VideoVae implements AutoCloseable {
     /// Per-channel mean and deviation of raw latents (Wan2.1 `wan/modules/vae.py`).
     private static final float[] MEAN = {
@@ -86,8 +86,7 @@ public final class VideoVae implements AutoCloseable {
     }
 
     /// Encodes `[1, 3, T, H, W]` with values from -1 to 1; `stages` sees every stage of every chunk and `mu`, the
-    /// latent
-    /// before it is normalised.
+    /// latent before it is normalised.
     public Latent encodeStages(Tensor video, BiConsumer<String, Tensor> stages) {
         return encodeChunks(new TensorChunks(video, scope), stages);
     }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /// Hugging Face's names for the three models, turned into the original ones.
 ///
-/// Sources: `scripts/convert_wan_to_diffusers.py` of huggingface/diffusers (transformer and VAE), `UMT5EncoderModel` of
-/// huggingface/transformers. The two norms of a block trade names: `norm2` there is `norm3` here.
+/// Sources: `scripts/convert_wan_to_diffusers.py` of huggingface/diffusers (transformer and VAE), `UMT5EncoderModel`
+/// of huggingface/transformers. The two norms of a block trade names: `norm2` there is `norm3` here.
 final class DiffusersNames {
     /// Whole module names, by what stands before the last dot.
     private static final Map<String, String> MODULES = Map.ofEntries(

@@ -45,8 +45,9 @@ public record ModelFile(ModelKind kind, KeyStyle style, Quantisation quantisatio
         return new ModelFile(kind(weights, published), style, Quantisation.of(weights), weights, published);
     }
 
-    /// These weights if they are a text-to-video transformer; otherwise an error that says what the file is. Of what is
-    /// stored in eight bits, the linears of the blocks stay so, with their scales; everything else is seen as BF16.
+    /// These weights if they are a text-to-video transformer; otherwise an error that says what the file is. Of what
+    /// is stored in eight bits, the linears of the blocks stay so, with their scales; everything else is seen as
+    /// BF16.
     public Weights requireTransformer() {
         if (kind instanceof Transformer transformer && transformer.textToVideo()) {
             return WidenedWeights.of(

@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads the pickles `torch.save` writes of state dictionaries, and no others: an opcode or name that is not on the
-/// list
-/// is refused, and calls only ever make dictionaries and tensor descriptions.
+/// list is refused, and calls only ever make dictionaries and tensor descriptions.
 ///
 /// Opcodes: CPython's `pickletools`, protocols 2 to 5.
 final class PickleMachine {

@@ -83,19 +83,10 @@ public enum Quantisation {
     private static Quantisation of(Weights weights, String name, boolean fp8) {
         String scale = scaleOf(name);
         if (!weights.has(scale)) {
-            if (fp8) {
-                return PLAIN_FP8;
-            }
-            throw new WeightsException(
-                    ("tensor %s in %s is int8 without the scale %s; its values cannot be known, get a"
-                                    .formatted(name, weights.origin(), scale))
-                            + " complete file");
+            return unscaled(weights, name, fp8);
         }
         long[] shape = weights.shape(scale);
-        long count = 1;
-        for (long extent : shape) {
-            count *= extent;
-        }
+        long count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         long rows = weights.shape(name)[0];
         if (count == 1 && fp8 && rows != 1) {
             return FP8_PER_TENSOR;
@@ -108,6 +99,15 @@ public enum Quantisation {
         }
         throw new WeightsException("tensor %s in %s: expected one scale, %d, or [%d, blocks, 1], found %s"
                 .formatted(scale, weights.origin(), rows, rows, weights.entry(scale)));
+    }
+
+    private static Quantisation unscaled(Weights weights, String name, boolean fp8) {
+        if (fp8) {
+            return PLAIN_FP8;
+        }
+        throw new WeightsException(
+                "tensor %s in %s is int8 without the scale %s; its values cannot be known, get a complete file"
+                        .formatted(name, weights.origin(), scaleOf(name)));
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class SafetensorsHash {
                 at += weights.entry(name).bytes();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("a header could not be written into memory", e);
         }
         return HexFormat.of().formatHex(digest.digest()).substring(0, LEGACY_DIGITS);
     }

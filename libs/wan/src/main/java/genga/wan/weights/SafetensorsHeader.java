@@ -22,8 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// The JSON header of a safetensors file, believed only after every rule of the format holds: known types, no key
-/// twice,
-/// byte ranges that fit their shapes and tile the data part exactly.
+/// twice, byte ranges that fit their shapes and tile the data part exactly.
 ///
 /// Format: `u64` header length, JSON object, data (huggingface/safetensors, README "Format").
 record SafetensorsHeader(Map<String, TensorEntry> entries, Map<String, String> metadata) {

@@ -65,9 +65,15 @@ public final class SafetensorsWriter {
             try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
                 folder.force(true);
             }
+        } catch (UncheckedIOException e) {
+            throw failed(path, e.getCause());
         } catch (IOException e) {
-            throw new UncheckedIOException("weights file " + path + " could not be written", e);
+            throw failed(path, e);
         }
+    }
+
+    private static UncheckedIOException failed(Path path, IOException e) {
+        return new UncheckedIOException("weights file %s could not be written: %s".formatted(path, e), e);
     }
 
     private static void fill(Path partial, Weights weights, Map<String, String> metadata) throws IOException {
@@ -148,6 +154,7 @@ public final class SafetensorsWriter {
             }
             return bytes.byteSize();
         } catch (IOException e) {
+            // told with the name of the file where that is known
             throw new UncheckedIOException(e);
         }
     }

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Checks the tensors a model needs before anything is computed with them, so that a file of another model, or one made
-/// of two, is refused with the name of the tensor that shows it.
+/// Checks the tensors a model needs before anything is computed with them, so that a file of another model, or one
+/// made of two, is refused with the name of the tensor that shows it.
 public final class ShapeCheck {
     private static final Set<DType> REAL = Set.of(DType.F32, DType.F16, DType.BF16, DType.F8_E4M3, DType.F8_E5M2);
     private static final Set<DType> SCALES = Set.of(DType.F32, DType.F16, DType.BF16);
@@ -56,8 +56,7 @@ public final class ShapeCheck {
     }
 
     /// How many parts `prefix0`, `prefix1` and so on there are, each known by one of its tensors; a part after a
-    /// missing
-    /// one is an error, for it would never be used.
+    /// missing one is an error, for it would never be used.
     ///
     /// @param prefix such as `blocks.`
     /// @param mark ends the name of a tensor that every part has, such as `.modulation`

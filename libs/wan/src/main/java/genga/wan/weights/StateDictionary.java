@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Finds the named tensors in what a pickle holds: dictionaries in dictionaries give dotted names, and a dictionary
-/// that
-/// only wraps the model is passed through.
+/// that only wraps the model is passed through.
 final class StateDictionary {
     private static final List<String> WRAPPERS = List.of("state_dict", "model_state_dict", "model", "module");
     private static final int MAX_DEPTH = 8;

@@ -29,7 +29,7 @@ enum WeightsFormat {
         try (InputStream in = Files.newInputStream(path)) {
             start = in.readNBytes(ENOUGH);
         } catch (IOException e) {
-            throw new UncheckedIOException("weights file " + path + " could not be read", e);
+            throw new UncheckedIOException("weights file %s could not be read: %s".formatted(path, e), e);
         }
         if (start.length >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
             return TORCH_ZIP;

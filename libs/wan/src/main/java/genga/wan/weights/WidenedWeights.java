@@ -12,8 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A model stored in eight bits, with weights seen in a type that can be computed with: each is widened when it is
-/// asked
-/// for. Their scales are hidden; everything else is handed through.
+/// asked for. Their scales are hidden; everything else is handed through.
 public final class WidenedWeights implements Weights {
     private static final Script SCRIPT = Script.load("quant");
 

@@ -104,6 +104,17 @@ class ModelFolderTest {
         assertThat(FileHash.of(file)).isNotEqualTo(hash);
     }
 
+    /// Several services, each perhaps a user of its own, read one models folder.
+    @Test
+    void whoMayReadAModelFileMayReadItsHash() throws IOException {
+        Path file = Files.writeString(models.resolve("file.safetensors"), "abc");
+
+        FileHash.of(file);
+
+        assertThat(Files.getPosixFilePermissions(models.resolve("file.safetensors.sha256")))
+                .isEqualTo(Files.getPosixFilePermissions(file));
+    }
+
     @Test
     void aTextIsKnownByEveryPartOfTheEncoderThatReadIt() throws IOException {
         Path first = Files.writeString(models.resolve("t-00001-of-00002.safetensors"), "a");

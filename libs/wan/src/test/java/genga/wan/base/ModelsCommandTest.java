@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
+import genga.wan.weights.SafetensorsWriter;
+import genga.wan.weights.Weights;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,13 +67,45 @@ class ModelsCommandTest {
     @Test
     void checkFindsAValueThatIsNoNumber() throws IOException {
         ModelFolder nano = ModelFolder.open(models, "wan-nano");
-        try (RandomAccessFile file = new RandomAccessFile(nano.transformer().toFile(), "rw")) {
-            file.seek(file.length() - 4);
-            file.write(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff});
-        }
+        damageEnd(nano.transformer());
 
         assertThat(run("check")).isEqualTo(1);
         assertThat(out.toString()).contains("holds NaN or infinity", "1 bad");
+    }
+
+    @Test
+    void checkBlamesTheDamagedPartOfAModelAndNoOther() throws IOException {
+        ModelFolder nano = ModelFolder.open(models, "wan-nano");
+        Path folder = Files.createDirectories(models.resolve("parts"));
+        List<Path> parts = halves(nano.transformer(), folder);
+        damageEnd(parts.getLast());
+
+        assertThat(run("check", "parts")).isEqualTo(1);
+        assertThat(out.toString()).contains("good  " + parts.getFirst(), "BAD   " + parts.getLast(), "2 files, 1 bad");
+    }
+
+    /// The tensors of a file in two parts, named as publishers name them.
+    private static List<Path> halves(Path whole, Path folder) {
+        List<Path> parts =
+                List.of(folder.resolve("m-00001-of-00002.safetensors"), folder.resolve("m-00002-of-00002.safetensors"));
+        try (Weights weights = Weights.open(whole);
+                TensorScope scope = TensorScope.open()) {
+            List<Map<String, Tensor>> halves = List.of(new HashMap<>(), new HashMap<>());
+            for (String name : weights.names()) {
+                halves.get(halves.getFirst().size() < 20 ? 0 : 1).put(name, weights.tensor(scope, name));
+            }
+            SafetensorsWriter.write(parts.getFirst(), halves.getFirst(), Map.of());
+            SafetensorsWriter.write(parts.getLast(), halves.getLast(), Map.of());
+        }
+        return parts;
+    }
+
+    /// Makes the last value of a file no number.
+    private static void damageEnd(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(bytes.length() - 4);
+            bytes.write(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff});
+        }
     }
 
     @Test
@@ -83,10 +122,9 @@ class ModelsCommandTest {
         Files.createDirectories(partial.getParent());
         Files.write(
                 partial, Arrays.copyOf(content(partial.getFileName().toString().replace(".partial", "")), 7));
-        String from = "http://127.0.0.1:%d/".formatted(site.getAddress().getPort());
 
-        int asked = run("fetch", SMALL, "--from", from);
-        int fetched = run("fetch", SMALL, "--yes", "--from", from);
+        int asked = run("fetch", SMALL, "--from", address(site));
+        int fetched = run("fetch", SMALL, "--yes", "--from", address(site));
         site.stop(0);
 
         assertThat(err.toString()).isEmpty();
@@ -98,6 +136,34 @@ class ModelsCommandTest {
         assertThat(whole).hasBinaryContent(content("spiece.model"));
         assertThat(whole.resolveSibling("spiece.model.sha256")).exists();
         assertThat(partial).doesNotExist();
+    }
+
+    @Test
+    void whatIsLeftOfALongerFileIsFetchedAnew() throws IOException {
+        HttpServer site = site();
+        Path whole = models.resolve(SMALL).resolve("google/umt5-xxl/spiece.model");
+        Files.createDirectories(whole.getParent());
+        Files.write(whole.resolveSibling("spiece.model.partial"), new byte[100]);
+
+        int fetched = run("fetch", SMALL, "--yes", "--from", address(site));
+        site.stop(0);
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(fetched).isZero();
+        assertThat(whole).hasBinaryContent(content("spiece.model"));
+    }
+
+    /// As a copy of the site on a plain web server has it.
+    @Test
+    void aSizeThatOnlyTheStorageKnowsIsAskedThere() throws IOException {
+        HttpServer site = site(Optional.empty());
+
+        int fetched = run("fetch", SMALL, "--yes", "--from", address(site));
+        site.stop(0);
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(fetched).isZero();
+        assertThat(models.resolve(SMALL).resolve("Wan2.1_VAE.pth")).hasBinaryContent(content("Wan2.1_VAE.pth"));
     }
 
     @Test
@@ -128,13 +194,22 @@ class ModelsCommandTest {
         return ("the bytes of " + name).getBytes(StandardCharsets.UTF_8);
     }
 
+    private static String address(HttpServer site) {
+        return "http://127.0.0.1:%d/".formatted(site.getAddress().getPort());
+    }
+
     /// Answers as the publishers' site does: the size in a header of the first answer, the bytes behind a redirect.
     private HttpServer site() throws IOException {
+        return site(Optional.of("X-Linked-Size"));
+    }
+
+    /// @param size the header that says the size before the redirect, if one does
+    private HttpServer site(Optional<String> size) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/Wan-AI/", exchange -> {
             String name =
                     Path.of(exchange.getRequestURI().getPath()).getFileName().toString();
-            exchange.getResponseHeaders().add("X-Linked-Size", "" + content(name).length);
+            size.ifPresent(header -> exchange.getResponseHeaders().add(header, "" + content(name).length));
             exchange.getResponseHeaders().add("Location", "/storage/" + name);
             exchange.sendResponseHeaders(302, -1);
             exchange.close();
@@ -151,6 +226,12 @@ class ModelsCommandTest {
         int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
         if (range != null) {
             ranges.add(range);
+        }
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().add("Content-Length", "" + all.length);
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+            return;
         }
         exchange.sendResponseHeaders(from == 0 ? 200 : 206, all.length - from);
         exchange.getResponseBody().write(all, from, all.length - from);

@@ -65,6 +65,59 @@ class DatasetConfigTest {
     }
 
     @Test
+    void aSharedCacheFolderIsToldByTheNumbersInTheFileWhenAnotherPartCannotBeRead() {
+        assertThatThrownBy(() -> DatasetConfig.fromToml("""
+                        [[datasets]]
+                        num_repeats = 2
+                        [[datasets]]
+                        video_directory = "clips"
+                        [[datasets]]
+                        video_directory = "clips"
+                        """))
+                .hasMessageContaining("dataset 0: expected one of image_directory")
+                .hasMessageContaining("dataset 2, key cache_directory")
+                .hasMessageContaining("is already the cache of dataset 1");
+    }
+
+    @Test
+    void aWholeNumberThatDoesNotFitIsNoWholeNumber() {
+        assertThatThrownBy(() -> DatasetConfig.fromToml("""
+                        [[datasets]]
+                        video_directory = "clips"
+                        num_repeats = 4294967297
+                        target_frames = [1, 4294967297]
+                        """))
+                .hasMessageContaining("dataset 0, key num_repeats: expected a whole number, got 4294967297")
+                .hasMessageContaining("dataset 0, key target_frames: expected whole numbers, got [1,4294967297]");
+    }
+
+    @Test
+    void sectionsOfAnotherFormAreCalledByTheirForm() {
+        assertThatThrownBy(() -> DatasetConfig.fromToml("general = 1\n[datasets]\nvideo_directory = \"clips\""))
+                .hasMessage("[general]: expected a table of keys, got 1; the file: expected at least one [[datasets]]"
+                        + " section, got a single [datasets]");
+        assertThatThrownBy(() -> DatasetConfig.fromJson("{}"))
+                .hasMessage("the file: expected at least one [[datasets]] section, got none");
+    }
+
+    @Test
+    void aLineOfAListingThatIsNoEntryIsToldByItsNumber(@TempDir Path folder) throws Exception {
+        Path listing = Files.writeString(folder.resolve("clips.jsonl"), """
+                {"video_path": "a.mp4", "caption": " A hill. "}
+
+                {"video_path": "b.mp4"
+                """);
+        DatasetPart part = DatasetConfig.fromToml(
+                        "[[datasets]]\nvideo_jsonl_file = '%s'\ncache_directory = 'cache'".formatted(listing))
+                .parts()
+                .getFirst();
+
+        assertThatThrownBy(() -> MediaListing.of(part))
+                .hasMessage(listing + ", line 3: expected a JSON object with the texts video_path and caption, got"
+                        + " {\"video_path\": \"b.mp4\"");
+    }
+
+    @Test
     void whatHasNoEffectIsWarnedAbout() {
         DatasetConfig config = DatasetConfig.fromJson("""
                 {"datasets": [{"video_directory": "clips", "target_frames": [13, 20], "frame_extraction": "uniform",
@@ -96,6 +149,15 @@ class DatasetConfigTest {
         assertThat(stills.getFirst().caption()).contains("Studio Ghibli style. A hill.");
         assertThatThrownBy(() -> MediaListing.of(part("video_directory", folder)))
                 .hasMessageContaining("c.MP4 has no caption: expected the file");
+    }
+
+    @Test
+    void aCaptionThatIsNotUtf8IsNamed(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("a.png"), "");
+        Path caption = Files.write(folder.resolve("a.txt"), new byte[] {'c', 'a', 'f', (byte) 0xe9});
+
+        assertThatThrownBy(() -> MediaListing.of(part("image_directory", folder)))
+                .hasMessage("caption %s: expected text in UTF-8, found other bytes; save it as UTF-8", caption);
     }
 
     private static DatasetPart part(String key, Path folder) {

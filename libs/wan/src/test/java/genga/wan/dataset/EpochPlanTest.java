@@ -1,12 +1,13 @@
 package genga.wan.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,8 @@ class EpochPlanTest {
     private static final FrameCount FORTY_FIVE = new FrameCount(45);
     private static final Resolution WIDE = new Resolution(1920, 1040);
 
-    /// The four rows of the reference run over 240 clips and 120 stills: three parts of 120, 2 x 240 and 2 x 240 items.
+    /// The four rows of the reference run over 240 clips and 120 stills: three parts of 120, 2 x 240 and 2 x 240
+    /// items.
     @ParameterizedTest(name = "{1} of {0} frames give {2} items")
     @CsvSource({"60,0,1080", "45,2,1078", "44,1,1078", "44,2,1076"})
     void shortClipsLoseTheItemsTheReferenceLoses(int frames, int shortClips, int items) {
@@ -91,6 +93,16 @@ class EpochPlanTest {
     }
 
     @Test
+    void aPictureTooNarrowToKeepItsSizeIsRefused() {
+        BucketList small = BucketList.around(new Resolution(384, 208), true);
+
+        assertThatThrownBy(() -> small.choose(new Resolution(300, 12)))
+                .hasMessage(
+                        "a picture of 300x12 is narrower than the 16 pixels buckets grow by; leave it out or let it be"
+                                + " enlarged with bucket_no_upscale = false");
+    }
+
+    @Test
     void aFasterSourceIsBroughtToSixteenFramesASecond() {
         List<Integer> kept = FrameDrop.kept(10, 30);
 
@@ -101,9 +113,9 @@ class EpochPlanTest {
     @Test
     void aFrameCountThatIsNotFourNPlusOneIsRefused() {
         assertThat(FrameCount.atMost(44)).isEqualTo(new FrameCount(41));
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new FrameCount(44))
+        assertThatThrownBy(() -> new FrameCount(44))
                 .hasMessage("frame count must be 4n+1 (1, 5, 9, ... 81), got 44; take 41 or 45");
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new FrameCount(-3))
+        assertThatThrownBy(() -> new FrameCount(-3))
                 .hasMessage("frame count must be 4n+1 (1, 5, 9, ... 81), got -3; take 1");
     }
 
@@ -121,12 +133,12 @@ class EpochPlanTest {
         };
     }
 
-    private static List<Medium> named(String base, int count, java.util.function.IntUnaryOperator frames) {
+    private static List<Medium> named(String base, int count, IntUnaryOperator frames) {
         List<Medium> media = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             media.add(new Medium(base + i, WIDE, frames.applyAsInt(i)));
         }
-        return media.stream().collect(Collectors.toList());
+        return media;
     }
 
     private static DatasetPart clips(FrameExtraction extraction, int width, int height, FrameCount... targets) {

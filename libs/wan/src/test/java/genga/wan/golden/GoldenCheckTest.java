@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Reference numbers come from the programs named in each manifest; tolerances stand in the manifests and are ten times
-/// the difference the reference itself shows between single and double precision.
+/// Reference numbers come from the programs named in each manifest; tolerances stand in the manifests and are ten
+/// times the difference the reference itself shows between single and double precision.
 class GoldenCheckTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

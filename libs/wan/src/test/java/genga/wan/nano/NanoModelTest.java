@@ -51,6 +51,18 @@ class NanoModelTest {
     }
 
     @Test
+    void aPartThatWasLostIsBuiltAgain(@TempDir Path folder) throws Exception {
+        NanoModel whole = NanoModel.ensure(folder);
+        for (Path part : List.of(whole.tokenizer(), whole.text(), whole.vae(), whole.transformer())) {
+            Files.delete(part);
+
+            NanoModel.ensure(folder);
+
+            assertThat(part).exists();
+        }
+    }
+
+    @Test
     void itsTransformerHasTheShapeOfAWanTransformer() {
         try (SafetensorsFile weights = SafetensorsFile.open(model.transformer())) {
             TransformerShape shape = TransformerShape.of(weights);

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A matrix and a vector are drawn to fixed targets by the gradient `p - target`. The expected values are those of
-/// torch 2.13 (AdamW), transformers 5.18 (Adafactor), and the authors' prodigyopt and schedulefree on it; Lion's of its
-/// published formula.
+/// torch 2.13 (AdamW), transformers 5.18 (Adafactor), and the authors' prodigyopt and schedulefree on it; Lion's of
+/// its published formula.
 class OptimizerTest {
     private static final long[][] SHAPES = {{6, 5}, {7}};
 

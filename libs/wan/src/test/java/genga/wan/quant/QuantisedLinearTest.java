@@ -9,6 +9,7 @@ import genga.wan.tensor.TensorScope;
 import genga.wan.weights.SafetensorsFile;
 import genga.wan.weights.SafetensorsWriter;
 import genga.wan.weights.Weights;
+import genga.wan.weights.WidenedWeights;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,8 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The reference file is case H of the golden data (musubi-tuner 30c658c on torch 2.13), cut to 32 rows that include
-/// the
-/// largest value; every byte must be equal.
+/// the largest value; every byte must be equal.
 class QuantisedLinearTest {
     private static final Path REFERENCE = Path.of("src/test/resources/golden/H_fp8.io.safetensors");
     private static final String LAYER = "blocks.0.self_attn.q";
@@ -178,7 +178,7 @@ class QuantisedLinearTest {
         Path file = model();
         try (Weights stored = SafetensorsFile.open(file)) {
             QuantisedWeights small = QuantisedWeights.of(stored, Granularity.BLOCK);
-            Weights seen = DequantisedWeights.of(small, DType.BF16);
+            Weights seen = WidenedWeights.of(small, DType.BF16, name -> true);
 
             assertThat(small.dtype(LAYER + ".weight")).isEqualTo(DType.F8_E4M3);
             assertThat(small.shape(LAYER + ".scale_weight")).containsExactly(32, 8, 1);

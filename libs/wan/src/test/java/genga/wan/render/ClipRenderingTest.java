@@ -147,22 +147,7 @@ class ClipRenderingTest {
     void aWatcherSeesEveryStepAndEveryFrame() {
         List<String> seen = new ArrayList<>();
 
-        rendering()
-                .render(
-                        settings(1, 7),
-                        prompts(),
-                        new RenderWatch<RuntimeException>() {
-                            @Override
-                            public void sampled(int done, int steps) {
-                                seen.add("step %d/%d".formatted(done, steps));
-                            }
-
-                            @Override
-                            public void decoded(int done, int frames) {
-                                seen.add("frame %d/%d".formatted(done, frames));
-                            }
-                        },
-                        picture -> {});
+        rendering().render(settings(1, 7), prompts(), noting(seen), picture -> {});
 
         assertThat(seen)
                 .containsExactly(
@@ -264,6 +249,20 @@ class ClipRenderingTest {
 
             @Override
             public void decoded(int done, int frames) {}
+        };
+    }
+
+    private static RenderWatch<RuntimeException> noting(List<String> seen) {
+        return new RenderWatch<>() {
+            @Override
+            public void sampled(int done, int steps) {
+                seen.add("step %d/%d".formatted(done, steps));
+            }
+
+            @Override
+            public void decoded(int done, int frames) {
+                seen.add("frame %d/%d".formatted(done, frames));
+            }
         };
     }
 

@@ -38,14 +38,6 @@ class FlowScheduleTest {
     }
 
     @Test
-    void theTailOfAScheduleStartsWhereAsked() {
-        FlowSchedule tail = FlowSchedule.of(ScheduleName.WAN_DPMPP, 4, 5).from(2);
-
-        assertThat(tail.timesteps()).containsExactly(833.0, 625.0);
-        assertThat(tail.steps()).isEqualTo(2);
-    }
-
-    @Test
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> ScheduleName.of("karras"))
                 .hasMessageStartingWith("schedule 'karras' is not known; choose one of: wan-unipc, wan-dpmpp");

@@ -41,8 +41,8 @@ class SamplerTest {
         assertThat(Sampler.of(sampler.label())).isEqualTo(sampler);
     }
 
-    /// Where the clean latent a model sees is linear in lambda-space time, higher orders must come closer with the same
-    /// number of steps. Measured against Euler with 1,000 steps.
+    /// Where the clean latent a model sees is linear in lambda-space time, higher orders must come closer with the
+    /// same number of steps. Measured against Euler with 1,000 steps.
     @Test
     void higherOrdersComeCloserWithTheSameNumberOfSteps() {
         double truth = walk(new Euler(), 1_000);
@@ -56,8 +56,8 @@ class SamplerTest {
         assertThat(third).isLessThan(second);
     }
 
-    /// Walks of seven steps, shift 5, with the velocity `sin(3 x) t / 1000 + 0.1 x` and noise that is always
-    /// the same: where they stand after five steps and at the end. Computed apart, in double: UniPC's weights by
+    /// Walks of seven steps, shift 5, with the velocity `sin(3 x) t / 1000 + 0.1 x` and noise that is always the
+    /// same: where they stand after five steps and at the end. Computed apart, in double: UniPC's weights by
     /// solving the linear system of Wan2.1's `fm_solvers_unipc.py`, the others by their formulas.
     @ParameterizedTest
     @CsvSource({
@@ -127,9 +127,8 @@ class SamplerTest {
                 .hasMessage("all 1 steps of this run are taken; start a new run");
     }
 
-    /// Velocity of a model that sees one Gaussian of deviation 0.5 around 1: `D = (1 - s) · 0.25 · (x - (1 - s)) / var
-    /// + 1`
-    /// with `var = 0.25 · (1 - s)² + s²`.
+    /// Velocity of a model that sees one Gaussian of deviation 0.5 around 1:
+    /// `D = (1 - s) · 0.25 · (x - (1 - s)) / var + 1` with `var = 0.25 · (1 - s)² + s²`.
     private static double walk(Sampler sampler, int steps) {
         FlowSchedule schedule = FlowSchedule.of(ScheduleName.WAN_UNIPC, steps, 1);
         SamplerRun run = sampler.start(schedule, new TorchNoise(0));

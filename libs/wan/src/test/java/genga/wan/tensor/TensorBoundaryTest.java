@@ -12,7 +12,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/// DJL's tensor operations abort the process on bf16 and cut gradients silently: nobody outside this package sees them.
+/// DJL's tensor operations abort the process on bf16 and cut gradients silently: nobody outside this package sees
+/// them.
 @AnalyzeClasses(packages = "genga.wan", importOptions = DoNotIncludeTests.class)
 class TensorBoundaryTest {
     @ArchTest

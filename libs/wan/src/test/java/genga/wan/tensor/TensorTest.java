@@ -88,8 +88,8 @@ class TensorTest {
         }
     }
 
-    /// The calls that abort or silently cut gradients in DJL's own interface (bf16 to another type or device, softmax),
-    /// made the way this library makes them.
+    /// The calls that abort or silently cut gradients in DJL's own interface (bf16 to another type or device,
+    /// softmax), made the way this library makes them.
     @Test
     void halfPrecisionSurvivesWhatDjlAbortsOn() throws Exception {
         Script script = Script.compile("half", """

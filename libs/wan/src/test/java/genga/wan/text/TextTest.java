@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +130,20 @@ class TextTest {
 
         assertThat(read.rows()).isEqualTo(2);
         assertThat(read.values()).startsWith(1, -2.5f, 0, 0.5f, 3);
-        assertThat(read.values()[5]).isCloseTo(1e-3f, org.assertj.core.data.Offset.offset(4e-6f));
+        assertThat(read.values()[5]).isCloseTo(1e-3f, Offset.offset(4e-6f));
+    }
+
+    @Test
+    void aTextCacheOfAnotherShapeIsRefused(@TempDir Path folder) {
+        Path file = folder.resolve("a_wan_te.safetensors");
+        try (TensorScope scope = TensorScope.open()) {
+            SafetensorsWriter.write(
+                    file, Map.of("varlen_t5_float32", Tensor.of(scope, new float[] {1, 2}, 2)), Map.of());
+        }
+
+        assertThatThrownBy(() -> TextEmbedding.read(file))
+                .hasMessage("tensor varlen_t5_float32 in " + file + ": expected [L, D], found F32[2]; cache the text"
+                        + " again");
     }
 
     @Test

@@ -10,9 +10,9 @@ import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
+import genga.wan.weights.Golden;
 import genga.wan.weights.SafetensorsWriter;
 import genga.wan.weights.Weights;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -184,16 +184,9 @@ class Umt5FileTest {
 
     /// The tiny encoder with one tensor replaced by repetitions of one byte.
     private Path encoderWith(String name, DType type, long[] shape, byte filling) {
-        Path file = folder.resolve("encoder.safetensors");
-        byte[] bytes = new byte[Math.toIntExact(type.bytesOf(shape))];
-        Arrays.fill(bytes, filling);
-        try (TensorScope scope = TensorScope.open();
-                Weights weights = Weights.open(TINY)) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            weights.names().forEach(known -> tensors.put(known, weights.tensor(scope, known)));
-            tensors.put(name, Tensor.ofBytes(scope, MemorySegment.ofArray(bytes), type, shape));
-            SafetensorsWriter.write(file, tensors, Map.of());
-        }
-        return file;
+        return Golden.changed(
+                "A_umt5_tiny.weights",
+                folder.resolve("encoder.safetensors"),
+                tensors -> tensors.put(name, Golden.filled(scope, filling, type, shape)));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import genga.wan.adapter.LoraAdapter;
 import genga.wan.adapter.LoraModule;
 import genga.wan.adapter.LoraRank;
+import genga.wan.optimizer.AdamW;
 import genga.wan.tensor.Device;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
@@ -20,8 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Against five steps of musubi-tuner's network on the same model with `torch.optim.AdamW` (case D). The numbers in
-/// this file are
-/// the manifest's: noise levels, losses and gradient norms of the fp32 run.
+/// this file are the manifest's: noise levels, losses and gradient norms of the fp32 run.
 class LoraTrainingGoldenTest {
     private static final double[] SIGMAS_R4 = {
         0.2650459110736847, 0.8006024956703186, 0.7807140946388245, 0.8092235922813416, 0.717339813709259
@@ -34,15 +34,15 @@ class LoraTrainingGoldenTest {
     };
     private static final double LOSS_TOLERANCE = 1e-5;
 
-    /// Error of the five updates relative to their size. AdamW divides by the gradient's own size, so
-    /// rounding in a gradient near zero becomes a whole update: the manifest allows some factors more,
-    /// ten times what fp32 differs from fp64 there.
+    /// Error of the five updates relative to their size. AdamW divides by the gradient's own size, so rounding in a
+    /// gradient near zero becomes a whole update: the manifest allows some factors more, ten times what fp32
+    /// differs from fp64 there.
     private static final double UPDATE_TOLERANCE = 1e-4;
 
-    /// Up of blocks.0.self_attn.k is ours, where the manifest says 1e-4: all of it is element 409, whose
-    /// first gradient, -7.9e-9, is under AdamW's eps of 1e-8 and under the manifest's tolerance of 3e-8 for
-    /// it. Last bits decide its step: the same model in torch 2.13's autograd gives 2.2e-4 with fused
-    /// attention and 1.6e-4 with softmax written out; 1.8e-5 in fp64.
+    /// Up of blocks.0.self_attn.k is ours, where the manifest says 1e-4: all of it is element 409, whose first
+    /// gradient, -7.9e-9, is under AdamW's eps of 1e-8 and under the manifest's tolerance of 3e-8 for it. Last bits
+    /// decide its step: the same model in torch 2.13's autograd gives 2.2e-4 with fused attention and 1.6e-4 with
+    /// softmax written out; 1.8e-5 in fp64.
     private static final Map<String, Double> WIDER = Map.of(
             "up of blocks.0.self_attn.k", 5e-4,
             "up of blocks.0.cross_attn.q", 2e-4,

@@ -7,6 +7,7 @@ import genga.wan.adapter.LoraAdapter;
 import genga.wan.adapter.LoraFormat;
 import genga.wan.adapter.LoraModule;
 import genga.wan.adapter.LoraRank;
+import genga.wan.optimizer.AdamW;
 import genga.wan.optimizer.AdamW8bit;
 import genga.wan.optimizer.Lion;
 import genga.wan.optimizer.OptimizerRule;
@@ -235,7 +236,8 @@ class LoraTrainingTest {
         try (LoraTraining training = LoraTraining.start(base, SETTINGS);
                 TrainingSnapshot snapshot = training.snapshot()) {
             assertThatThrownBy(() -> LoraTraining.resume(base, other, snapshot))
-                    .hasMessage("snapshot of another training: expected rank 4, alpha 2.0, seed 11, found 4, 4.0, 11");
+                    .hasMessage("snapshot of another training: expected rank 4, alpha 2.0, seed 11, found 4, 4.0, 11;"
+                            + " resume it with its own settings or start anew");
         }
     }
 

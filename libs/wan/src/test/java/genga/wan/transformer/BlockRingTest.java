@@ -13,6 +13,7 @@ import genga.wan.tensor.TensorScope;
 import genga.wan.transformer.TransformerGradients.BlockGradient;
 import genga.wan.transformer.TransformerGradients.BlockPass;
 import genga.wan.transformer.TransformerGradients.BlockPoint;
+import genga.wan.weights.Golden;
 import genga.wan.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,16 +175,7 @@ class BlockRingTest {
     }
 
     private static Tensor normal(TensorScope scope, long... shape) {
-        Random random = new Random(4);
-        long count = 1;
-        for (long extent : shape) {
-            count *= extent;
-        }
-        float[] values = new float[(int) count];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return Tensor.of(scope, values, shape);
+        return Golden.normal(scope, new Random(4), shape);
     }
 
     private BlockRing ring(int... blocks) {

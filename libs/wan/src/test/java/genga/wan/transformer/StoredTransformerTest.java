@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import genga.wan.quant.DequantisedWeights;
 import genga.wan.quant.Fp8;
 import genga.wan.quant.Granularity;
 import genga.wan.quant.QuantisedLinear;
@@ -17,6 +16,7 @@ import genga.wan.weights.ModelFile;
 import genga.wan.weights.SafetensorsFile;
 import genga.wan.weights.SafetensorsWriter;
 import genga.wan.weights.Weights;
+import genga.wan.weights.WidenedWeights;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,13 +88,15 @@ class StoredTransformerTest {
 
         try (WanTransformer model = WanTransformer.open(file, single());
                 WanTransformer widened = WanTransformer.of(
-                        DequantisedWeights.of(ModelFile.open(file).requireTransformer(), DType.F32), single());
+                        WidenedWeights.of(ModelFile.open(file).requireTransformer(), DType.F32, name -> true),
+                        single());
                 Weights io = Golden.open("C_dit_tiny.io")) {
-            Tensor velocity = velocity(model, io);
+            Tensor velocity = TinyTransformer.velocity(scope, model, io);
 
             assertThat(model.weights().block(0).get(Q).dtype().bytes()).isEqualTo(1);
             assertThat(velocity.toFloats())
-                    .containsExactly(velocity(widened, io).toFloats(), within(1e-5f));
+                    .containsExactly(
+                            TinyTransformer.velocity(scope, widened, io).toFloats(), within(1e-5f));
             assertThat(Golden.cosine(velocity, io, "t731.5.output")).isGreaterThan(0.98);
         }
     }
@@ -117,7 +119,7 @@ class StoredTransformerTest {
         TransformerOptions half = TransformerOptions.on(Device.cpu()).computingIn(DType.F16);
         try (WanTransformer model = WanTransformer.of(Golden.open("C_dit_tiny.weights"), half);
                 Weights io = Golden.open("C_dit_tiny.io")) {
-            Tensor velocity = velocity(model, io);
+            Tensor velocity = TinyTransformer.velocity(scope, model, io);
 
             assertThat(model.compute()).isEqualTo(DType.F16);
             assertThat(Golden.cosine(velocity, io, "t731.5.output")).isGreaterThan(0.99999);
@@ -172,12 +174,5 @@ class StoredTransformerTest {
 
     private static TransformerOptions single() {
         return TransformerOptions.on(Device.cpu()).computingIn(DType.F32);
-    }
-
-    private Tensor velocity(WanTransformer model, Weights io) {
-        Tensor text = io.tensor(scope, "context.0");
-        Conditioning prompt = model.condition(scope, List.of(text), SideBranches.none());
-        Tensor latent = Golden.batched(scope, io.tensor(scope, "latent"));
-        return model.forward(scope, latent, new double[] {731.5}, prompt);
     }
 }

@@ -11,6 +11,7 @@ import genga.wan.tensor.TensorScope;
 import genga.wan.transformer.TransformerGradients.BlockGradient;
 import genga.wan.transformer.TransformerGradients.BlockPass;
 import genga.wan.transformer.TransformerGradients.BlockPoint;
+import genga.wan.weights.Golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -202,15 +203,7 @@ class TransformerGradientsTest {
     }
 
     private Tensor normal(long... shape) {
-        int count = 1;
-        for (long extent : shape) {
-            count *= (int) extent;
-        }
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return Tensor.of(scope, values, shape);
+        return Golden.normal(scope, random, shape);
     }
 
     private static double relative(Tensor found, Tensor truth) {

@@ -1,5 +1,6 @@
 package genga.wan.transformer;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import genga.wan.tensor.DType;
@@ -8,11 +9,13 @@ import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import genga.wan.weights.Golden;
 import genga.wan.weights.SafetensorsFile;
-import genga.wan.weights.SafetensorsWriter;
-import java.lang.foreign.MemorySegment;
+import genga.wan.weights.TensorEntry;
+import genga.wan.weights.Weights;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,17 +74,61 @@ class TransformerShapeTest {
                         mixed);
     }
 
+    /// On a card it would be there until the process ends.
+    @Test
+    void aModelThatCannotBePutToWorkLeavesNothingInMemory() {
+        List<Tensor> taken = new ArrayList<>();
+        TransformerOptions tooMany = TransformerOptions.on(Device.cpu()).swapping(4);
+
+        assertThatThrownBy(() -> WanTransformer.of(new Watched(Golden.open("C_dit_tiny.weights"), taken), tooMany))
+                .hasMessage("the model has 3 blocks, of which 0 to 3 can be swapped, got 4");
+
+        assertThat(taken)
+                .isNotEmpty()
+                .allSatisfy(tensor -> assertThatThrownBy(tensor::toFloats).isInstanceOf(IllegalStateException.class));
+    }
+
+    /// The tiny model, noting every tensor it hands out.
+    private record Watched(SafetensorsFile tiny, List<Tensor> taken) implements Weights {
+        @Override
+        public Set<String> names() {
+            return tiny.names();
+        }
+
+        @Override
+        public TensorEntry entry(String name) {
+            return tiny.entry(name);
+        }
+
+        @Override
+        public Tensor tensor(TensorScope scope, String name) {
+            taken.add(tiny.tensor(scope, name));
+            return taken.getLast();
+        }
+
+        @Override
+        public Map<String, String> metadata() {
+            return tiny.metadata();
+        }
+
+        @Override
+        public String origin() {
+            return tiny.origin();
+        }
+
+        @Override
+        public void close() {
+            tiny.close();
+        }
+    }
+
     /// The tiny model with zeros of another type or shape in place of one tensor.
     private Path tinyWith(String name, DType type, long... shape) {
-        Path file = folder.resolve("mixed.safetensors");
-        try (SafetensorsFile tiny = Golden.open("C_dit_tiny.weights");
-                TensorScope scope = TensorScope.open()) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            tiny.names().forEach(key -> tensors.put(key, tiny.tensor(scope, key)));
-            byte[] zeros = new byte[Math.toIntExact(type.bytesOf(shape))];
-            tensors.put(name, Tensor.ofBytes(scope, MemorySegment.ofArray(zeros), type, shape));
-            SafetensorsWriter.write(file, tensors, Map.of());
+        try (TensorScope scope = TensorScope.open()) {
+            return Golden.changed(
+                    "C_dit_tiny.weights",
+                    folder.resolve("mixed.safetensors"),
+                    tensors -> tensors.put(name, Golden.filled(scope, (byte) 0, type, shape)));
         }
-        return file;
     }
 }

@@ -10,6 +10,7 @@ import genga.wan.vae.VaeTiling.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class TiledVaeTest {
         }
 
         for (int at = 0; at < 99; at++) {
-            assertThat(blend.value(0, at)).isCloseTo(at / 9 * 100 + at % 9, org.assertj.core.data.Offset.offset(1e-3f));
+            assertThat(blend.value(0, at)).isCloseTo(at / 9 * 100 + at % 9, Offset.offset(1e-3f));
         }
     }
 

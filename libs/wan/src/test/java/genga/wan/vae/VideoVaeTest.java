@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import genga.wan.dataset.Resolution;
 import genga.wan.tensor.Device;
+import genga.wan.tensor.Tensor;
+import genga.wan.tensor.TensorScope;
+import genga.wan.weights.SafetensorsWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -106,6 +110,17 @@ class VideoVaeTest {
 
         assertThat(read.resolution()).isEqualTo(SIZE);
         assertThat(read.values()).containsExactly(latent.values(), Offset.offset(0.02f));
+    }
+
+    @Test
+    void aFileWithoutALatentIsRefused(@TempDir Path folder) {
+        Path file = folder.resolve("a_wan.safetensors");
+        try (TensorScope scope = TensorScope.open()) {
+            SafetensorsWriter.write(file, Map.of("latents_", Tensor.of(scope, new float[] {1}, 1)), Map.of());
+        }
+
+        assertThatThrownBy(() -> LatentFile.read(file))
+                .hasMessage(file + " holds no tensor latents_FxHxW_*, found [latents_]; is it a latent cache?");
     }
 
     private static float[] frame(Latent latent, int number) {

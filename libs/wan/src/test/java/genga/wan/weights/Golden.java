@@ -2,10 +2,16 @@ package genga.wan.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import genga.wan.tensor.DType;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /// Reference numbers under `src/test/resources/golden`, and how to hold results against them.
@@ -20,6 +26,36 @@ public final class Golden {
 
     public static SafetensorsFile open(String name) {
         return SafetensorsFile.open(path(name));
+    }
+
+    /// A reference file written anew under `file`, with its tensors changed by then.
+    ///
+    /// @param change is given the tensors by name, in a map of its own
+    public static Path changed(String name, Path file, Consumer<Map<String, Tensor>> change) {
+        try (SafetensorsFile whole = open(name);
+                TensorScope scope = TensorScope.open()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            whole.names().forEach(tensor -> tensors.put(tensor, whole.tensor(scope, tensor)));
+            change.accept(tensors);
+            SafetensorsWriter.write(file, tensors, Map.of());
+        }
+        return file;
+    }
+
+    /// Normal numbers of deviation 1.
+    public static Tensor normal(TensorScope scope, Random random, long... shape) {
+        float[] values = new float[Math.toIntExact(DType.U8.bytesOf(shape))];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return Tensor.of(scope, values, shape);
+    }
+
+    /// A tensor of one byte repeated.
+    public static Tensor filled(TensorScope scope, byte filling, DType type, long... shape) {
+        byte[] bytes = new byte[Math.toIntExact(type.bytesOf(shape))];
+        Arrays.fill(bytes, filling);
+        return Tensor.ofBytes(scope, MemorySegment.ofArray(bytes), type, shape);
     }
 
     /// Passes when `|found - expected| <= absolute + 1e-5 |expected|` everywhere.
