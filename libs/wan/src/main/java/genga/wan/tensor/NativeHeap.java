@@ -10,8 +10,11 @@ import java.util.Optional;
 
 /// What the C library does with the memory of tensors that are gone.
 ///
-/// glibc hands most of it to the system at once, and the next step gets it back page by page, zeroed: tens of thousands of
-/// page faults a step, for the same sizes every time. Other C libraries have no such switch, and nothing is done there.
+/// glibc hands much of it to the system at once, and a training step gets it back page by page, zeroed: tens of
+/// thousands
+/// of page faults for the sizes of the step before. A pass without gradients is the other way round: it allocates
+/// little,
+/// and what it leaves adds up. Other C libraries have no such switches, and nothing is done there.
 public final class NativeHeap {
     // malloc.h of glibc
     private static final int M_TRIM_THRESHOLD = -1;
@@ -21,6 +24,11 @@ public final class NativeHeap {
     private static final int LARGEST_IN_HEAP = 32 << 20;
     /// A padding of a whole heap is what keeps glibc from unmapping the empty heaps of threads.
     private static final int WHOLE_HEAP = 64 << 20;
+
+    private static final Optional<MethodHandle> OPTION =
+            function("mallopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final Optional<MethodHandle> TRIM =
+            function("malloc_trim", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
 
     private NativeHeap() {}
 
@@ -33,12 +41,11 @@ public final class NativeHeap {
 
     /// Hands all freed memory to the system.
     public static void giveBack() {
-        function("malloc_trim", FunctionDescriptor.of(JAVA_INT, JAVA_LONG)).ifPresent(trim -> call(trim, 0L));
+        TRIM.ifPresent(trim -> call(trim, 0L));
     }
 
     private static void set(int parameter, int value) {
-        function("mallopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT))
-                .ifPresent(option -> call(option, parameter, value));
+        OPTION.ifPresent(option -> call(option, parameter, value));
     }
 
     private static Optional<MethodHandle> function(String name, FunctionDescriptor signature) {

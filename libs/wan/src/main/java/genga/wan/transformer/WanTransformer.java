@@ -3,6 +3,7 @@ package genga.wan.transformer;
 import genga.wan.dataset.Resolution;
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
+import genga.wan.tensor.NativeHeap;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
@@ -193,15 +194,21 @@ public final class WanTransformer implements AutoCloseable {
         };
     }
 
-    /// Tokens back to a velocity, fp32 `[B, C, F, H, W]`.
+    /// Tokens back to a velocity, fp32 `[B, C, F, H, W]`: the end of a pass.
     public Tensor head(TensorScope scope, Tensor x_BSD, Tokens tokens) {
-        return SCRIPT.call(
+        Tensor velocity_BCFHW = SCRIPT.call(
                 scope,
                 "head",
                 x_BSD,
                 tokens.e_BD(),
                 weights.head(),
                 tokens.grid().extents());
+        if (device().isCpu()) {
+            // the holes that a pass leaves in the heap fit the next one badly: without this each takes more than the
+            // last
+            NativeHeap.giveBack();
+        }
+        return velocity_BCFHW;
     }
 
     /// Refuses a result of this model that holds NaN or infinity, and names the damaged weights if there are any.
