@@ -49,6 +49,8 @@ final class PythonPeer implements Peer {
             }
             ProcessBuilder builder = new ProcessBuilder(interpreter, "-u", script.toString());
             builder.environment().put("OMP_NUM_THREADS", String.valueOf(WanBenchmark.THREADS));
+            // Genga's launcher sets it for Genga; the reference's users run it without
+            builder.environment().remove("GLIBC_TUNABLES");
             Process process =
                     builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             return new PythonPeer(files, interpreter, process);

@@ -24,6 +24,7 @@ final class LibTorch {
     private final NativeTensors natives;
 
     private LibTorch() {
+        NativeHeap.keepFreed();
         try {
             root = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(ai.djl.Device.cpu());
             Class<?> library = Class.forName(PYTORCH_LIBRARY);

@@ -8,13 +8,12 @@ import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/// What the C library does with the memory of tensors that are gone.
+/// What glibc does with the memory of tensors that are gone. Other C libraries have no such switches and are let alone.
 ///
-/// glibc hands much of it to the system at once, and a training step gets it back page by page, zeroed: tens of
-/// thousands
-/// of page faults for the sizes of the step before. A pass without gradients is the other way round: it allocates
-/// little,
-/// and what it leaves adds up. Other C libraries have no such switches, and nothing is done there.
+/// By itself it hands much of it to the system, and the next step or pass gets it back page by page, zeroed: tens of
+/// thousands of page faults for the sizes of the step before. It also keeps small blocks back, per thread, that lie
+/// between the holes of aligned tensors, so that the next ones do not fit in; only `GLIBC_TUNABLES` in the environment
+/// (`glibc.malloc.tcache_count=0`) ends that, which Genga's launcher sets.
 public final class NativeHeap {
     // malloc.h of glibc
     private static final int M_TRIM_THRESHOLD = -1;
@@ -32,14 +31,14 @@ public final class NativeHeap {
 
     private NativeHeap() {}
 
-    /// From now on keeps freed memory for the next tensors, until [#giveBack].
-    public static void keepFreed() {
+    /// From now on keeps freed memory for the next tensors.
+    static void keepFreed() {
         set(M_MMAP_THRESHOLD, LARGEST_IN_HEAP);
         set(M_TOP_PAD, WHOLE_HEAP);
         set(M_TRIM_THRESHOLD, Integer.MAX_VALUE);
     }
 
-    /// Hands all freed memory to the system.
+    /// Hands the memory that was freed so far to the system: whoever closes a model or ends a training is done with it.
     public static void giveBack() {
         TRIM.ifPresent(trim -> call(trim, 0L));
     }

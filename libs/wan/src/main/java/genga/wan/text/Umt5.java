@@ -2,6 +2,7 @@ package genga.wan.text;
 
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
+import genga.wan.tensor.NativeHeap;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
@@ -123,5 +124,6 @@ public final class Umt5 implements AutoCloseable {
     @Override
     public void close() {
         source.close();
+        NativeHeap.giveBack();
     }
 }

@@ -27,7 +27,6 @@ public final class LoraTraining implements AutoCloseable {
         this.settings = settings;
         this.flow = new FlowMatching(base, settings.timesteps());
         this.factors = factors;
-        NativeHeap.keepFreed();
     }
 
     /// Begins with a fresh adapter, which changes nothing yet.

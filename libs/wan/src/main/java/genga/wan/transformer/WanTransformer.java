@@ -194,21 +194,15 @@ public final class WanTransformer implements AutoCloseable {
         };
     }
 
-    /// Tokens back to a velocity, fp32 `[B, C, F, H, W]`: the end of a pass.
+    /// Tokens back to a velocity, fp32 `[B, C, F, H, W]`.
     public Tensor head(TensorScope scope, Tensor x_BSD, Tokens tokens) {
-        Tensor velocity_BCFHW = SCRIPT.call(
+        return SCRIPT.call(
                 scope,
                 "head",
                 x_BSD,
                 tokens.e_BD(),
                 weights.head(),
                 tokens.grid().extents());
-        if (device().isCpu()) {
-            // the holes that a pass leaves in the heap fit the next one badly: without this each takes more than the
-            // last
-            NativeHeap.giveBack();
-        }
-        return velocity_BCFHW;
     }
 
     /// Refuses a result of this model that holds NaN or infinity, and names the damaged weights if there are any.
@@ -251,5 +245,6 @@ public final class WanTransformer implements AutoCloseable {
     @Override
     public void close() {
         weights.close();
+        NativeHeap.giveBack();
     }
 }

@@ -3,6 +3,7 @@ package genga.wan.vae;
 import genga.wan.dataset.Resolution;
 import genga.wan.tensor.DType;
 import genga.wan.tensor.Device;
+import genga.wan.tensor.NativeHeap;
 import genga.wan.tensor.Script;
 import genga.wan.tensor.Tensor;
 import genga.wan.tensor.TensorScope;
@@ -170,5 +171,6 @@ public final class VideoVae implements AutoCloseable {
     @Override
     public void close() {
         scope.close();
+        NativeHeap.giveBack();
     }
 }
