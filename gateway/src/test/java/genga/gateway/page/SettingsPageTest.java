@@ -130,8 +130,8 @@ class SettingsPageTest extends Browsing {
         assertThat(field("Learning rate")).hasAttribute("placeholder", "1");
         field("Curve").selectOption("Cosine");
         field("Warm-up steps").fill("5");
-        field("Rate at the end share").fill("0.1");
-        field("Dropout share").fill("0.2");
+        field("Rate at the end").fill("0.1");
+        field("Dropout").fill("0.2");
         field("Items a step").fill("2");
         field("Previews").fill("Rain.\n\nSnow.\n");
 

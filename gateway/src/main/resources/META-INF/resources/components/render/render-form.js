@@ -19,7 +19,7 @@ const FITS = { '14B_t2v': '14B', '14B_t2v_ret': '14B, cautious', '1.3B_t2v': '1.
 
 const WHOLE = String.raw`\s*\d+(\s*,\s*\d+)*\s*`;
 const FRACTIONS = String.raw`\s*\d*\.?\d+(\s*,\s*\d*\.?\d+)*\s*`;
-const SHARE = { min: 0, max: 1, unit: 'share' };
+const SHARE = { min: 0, max: 1 };
 
 /** Where a person says what to render. */
 class RenderForm extends SettingsForm {
@@ -119,8 +119,8 @@ class RenderForm extends SettingsForm {
 
   acts(index, whose) {
     return [
-      this.number(`adapters[${index}].from`, 'Acts from', `Of the steps, before ${whose} sets in.`, { ...SHARE, usual: 0 }),
-      this.number(`adapters[${index}].to`, 'Acts until', `Of the steps, when ${whose} ends.`, { ...SHARE, usual: 1 }),
+      this.number(`adapters[${index}].from`, 'Acts from', `Share of the steps before ${whose} sets in.`, { ...SHARE, usual: 0 }),
+      this.number(`adapters[${index}].to`, 'Acts until', `Share of the steps when ${whose} ends.`, { ...SHARE, usual: 1 }),
     ];
   }
 
@@ -155,7 +155,7 @@ class RenderForm extends SettingsForm {
     return this.switched('nag', 'NAG', 'Keeps away from the negative prompt, even with guidance off.',
       this.number('nag.scale', 'Scale', 'How far away.', { usual: 11, min: 1 }),
       this.number('nag.tau', 'Tau', 'Holds back what grows too strong.', { usual: 2.5, min: 0 }),
-      this.number('nag.alpha', 'Alpha', 'How much of it is mixed in.', { usual: 0.25, min: 0, max: 1, unit: 'share' }));
+      this.number('nag.alpha', 'Alpha', 'Share that is mixed in.', { ...SHARE, usual: 0.25 }));
   }
 
   cfgZeroStar() {
@@ -170,8 +170,8 @@ class RenderForm extends SettingsForm {
         { usual: '9', pattern: WHOLE, title: 'Whole numbers with commas between', required: true }),
       this.choice('skipLayers.mode', 'Mode', 'A third pass takes half as long again.', 'Unconditional pass', { original: 'A third pass' }),
       original ? this.number('skipLayers.scale', 'Scale', 'How far away.', { usual: 3 }) : '',
-      this.number('skipLayers.start', 'Acts from', 'Of the steps.', { ...SHARE, usual: original ? 0 : 0.2 }),
-      this.number('skipLayers.end', 'Acts until', 'Of the steps.', { ...SHARE, usual: original ? 0.3 : 1 }));
+      this.number('skipLayers.start', 'Acts from', 'Share of the steps.', { ...SHARE, usual: original ? 0 : 0.2 }),
+      this.number('skipLayers.end', 'Acts until', 'Share of the steps.', { ...SHARE, usual: original ? 0.3 : 1 }));
   }
 
   teaCache() {
@@ -183,8 +183,8 @@ class RenderForm extends SettingsForm {
   enhanceAVideo() {
     return this.switched('enhanceAVideo', 'Enhance-A-Video', 'Strengthens what agrees between frames. Needs more than one frame.',
       this.number('enhanceAVideo.weight', 'Weight', 'How strongly.', { usual: 2 }),
-      this.number('enhanceAVideo.start', 'Acts from', 'Of the steps.', { ...SHARE, usual: 0 }),
-      this.number('enhanceAVideo.end', 'Acts until', 'Of the steps.', { ...SHARE, usual: 1 }));
+      this.number('enhanceAVideo.start', 'Acts from', 'Share of the steps.', { ...SHARE, usual: 0 }),
+      this.number('enhanceAVideo.end', 'Acts until', 'Share of the steps.', { ...SHARE, usual: 1 }));
   }
 }
 

@@ -23,7 +23,7 @@ const WEIGHTINGS = { 'sigma-sqrt': 'Low noise counts more', cosmap: 'Middle nois
 
 const ENDING = ['cosine', 'polynomial', 'warmup-stable-decay', 'rex'];
 const FINDING = ['prodigy', 'adafactor-relative'];
-const SHARE = { min: 0, max: 1, usual: 0, unit: 'share' };
+const SHARE = { min: 0, max: 1, usual: 0 };
 
 /** Where a person says how an adapter is trained on an encoded dataset. */
 class RunForm extends SettingsForm {
@@ -95,7 +95,7 @@ class RunForm extends SettingsForm {
     return this.group('Learning rate over the run', [
       this.choice('learningRateCourse.curve', 'Curve', 'How the rate falls after the warm-up.', 'Constant', CURVES),
       this.number('learningRateCourse.warmup', 'Warm-up', 'Until the full rate is reached.', { usual: 0, unit: 'steps', min: 0, step: 1 }),
-      ENDING.includes(curve) ? this.number('learningRateCourse.floor', 'Rate at the end', 'Of the full rate.',
+      ENDING.includes(curve) ? this.number('learningRateCourse.floor', 'Rate at the end', 'Share of the full rate.',
         { ...SHARE, usual: curve === 'rex' ? 0.01 : 0 }) : '',
       curve === 'cosine-with-restarts' ? this.number('learningRateCourse.cycles', 'Cycles', 'From full to nothing.', { usual: 1, min: 1, step: 1 }) : '',
       curve === 'polynomial' ? this.number('learningRateCourse.power', 'Power', '1 is a straight line.', { usual: 1, min: 0 }) : '',
@@ -120,11 +120,11 @@ class RunForm extends SettingsForm {
   regularising() {
     return this.group('Against learning by heart', [
       this.choice('regularising.lossWeighting', 'Loss weighting', 'How errors count by noise.', 'All alike', WEIGHTINGS),
-      this.number('regularising.networkDropout', 'Dropout', 'Of the adapter’s inner values.', SHARE),
-      this.number('regularising.rankDropout', 'Rank dropout', 'Of its inner rows.', SHARE),
-      this.number('regularising.moduleDropout', 'Module dropout', 'Of its linears.', SHARE),
+      this.number('regularising.networkDropout', 'Dropout', 'Share of the adapter’s inner values.', SHARE),
+      this.number('regularising.rankDropout', 'Rank dropout', 'Share of its inner rows.', SHARE),
+      this.number('regularising.moduleDropout', 'Module dropout', 'Share of its linears.', SHARE),
       this.number('regularising.maxWeightNorm', 'Weight norm', 'Larger ones are scaled down; 0 for never.', { usual: 0, min: 0 }),
-      this.number('heldOut', 'Held out', 'Clips kept aside to measure the loss on.', { ...SHARE, max: 0.5 }),
+      this.number('heldOut', 'Held out', 'Share of clips kept aside to measure the loss on.', { ...SHARE, max: 0.5 }),
     ]);
   }
 

@@ -23,6 +23,7 @@ export class SettingsForm extends LitElement {
     .unit { font-weight: 400; color: var(--ink-soft); }
     .hint { font-size: 0.84rem; line-height: 1.4; color: var(--ink-soft); }
     .error { padding: 0.4rem 0.7rem; font-size: 0.87rem; }
+    .setting :is(input, select, textarea) { scroll-margin: 9rem 0 7rem; }
     [aria-invalid='true'] { border-color: var(--bad); }
     summary { cursor: pointer; font-weight: 600; border-radius: 8px; padding: 0.3rem 0; width: fit-content; }
     .groups { gap: 1.8rem; padding-top: 0.9rem; }
