@@ -1,12 +1,13 @@
 // The one place that talks to /v1. Every call resolves to the parsed answer or throws a Problem.
 
-/** What the gateway refused, in the words of its problem document. */
+/** What the gateway refused, in the words of its problem document; `reason` is what to say beside the field itself. */
 export class Problem extends Error {
   constructor(document) {
     super(document.detail ?? document.title ?? 'the request failed');
     this.name = 'Problem';
     this.status = document.status ?? 0;
     this.field = document.field ?? '';
+    this.reason = document.expected ? `Expected ${document.expected}, got ${document.found}; ${document.remedy}.` : this.message;
   }
 }
 

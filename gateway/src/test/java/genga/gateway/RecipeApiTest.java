@@ -108,6 +108,28 @@ class RecipeApiTest {
     }
 
     @Test
+    void aSettingThatClashesWithAnotherIsNamedToo() {
+        Story story = told();
+        String renders = "/v1/projects/" + story.project + "/renders";
+
+        given().contentType("application/json")
+                .body("{\"prompt\": \"rain\", \"schedule\": {\"name\": \"comfy\"}}")
+                .post(renders)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("schedule"))
+                .body("found", equalTo("one that begins at it"))
+                .body("remedy", equalTo("correct the value"));
+        given().contentType("application/json")
+                .body("{\"prompt\": \"rain\", \"enhanceAVideo\": {\"start\": 0.5, \"end\": 0.2}}")
+                .post(renders)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("enhanceAVideo.start"))
+                .body("found", equalTo("0.5 and 0.2"));
+    }
+
+    @Test
     void aFinishedRenderTellsWhatCouldNotAct() {
         Story story = told();
         readModel.apply(story.renderRequested(store.put(

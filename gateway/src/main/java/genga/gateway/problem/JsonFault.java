@@ -23,10 +23,6 @@ final class JsonFault {
     private static final Pattern COERCED = Pattern.compile("^Cannot coerce \\S+ value \\(\"?(.*?)\"?\\) to ");
     private static final Pattern FROM = Pattern.compile("from (\\S+) value");
 
-    /// How values of the contracts refuse what they are given.
-    private static final Pattern SAID =
-            Pattern.compile("(?<subject>[^:]+): expected (?<expected>.+), got (?<found>.+)");
-
     private JsonFault() {}
 
     static Problem explain(JsonProcessingException fault) {
@@ -61,20 +57,17 @@ final class JsonFault {
         String reason = fault.getCause() == null
                 ? fault.getOriginalMessage()
                 : fault.getCause().getMessage();
-        Matcher said = SAID.matcher(reason);
-        if (said.matches()) {
-            String subject = inside(path(fault), said.group("subject"));
-            return new Problem(subject, said.group("found"), said.group("expected"), "correct the value");
-        }
-        return new Problem(path(fault), "one that is refused: " + reason, "a valid value", "correct the value");
+        return Said.in(reason)
+                .map(said -> new Problem(
+                        inside(path(fault), said.subject()), said.found(), said.expected(), "correct the value"))
+                .orElseGet(() -> new Problem(
+                        path(fault), "one that is refused: " + reason, "a valid value", "correct the value"));
     }
 
     /// `nag` and `nag tau` make `nag.tau`: a value's own words begin with its name.
     private static String inside(String path, String subject) {
         String name = path.substring(path.lastIndexOf('.') + 1) + " ";
-        return subject.startsWith(name)
-                ? path + "." + subject.substring(name.length()).replace(' ', '.')
-                : path;
+        return subject.startsWith(name) ? path + "." + Said.path(subject.substring(name.length())) : path;
     }
 
     private static String path(JsonMappingException fault) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -40,7 +41,17 @@ public final class Problems {
     /// A value of the domain refused what it was made of; its sentence says what.
     @ServerExceptionMapper
     public Response refused(IllegalArgumentException fault) {
-        return respond(Status.BAD_REQUEST, fault.getMessage());
+        Optional<Said> said =
+                Said.in(fault.getMessage()).filter(each -> each.field().isPresent());
+        return respond(new ProblemDocument(
+                "about:blank",
+                Status.BAD_REQUEST.getReasonPhrase(),
+                Status.BAD_REQUEST.getStatusCode(),
+                fault.getMessage(),
+                said.flatMap(Said::field).orElse(null),
+                said.map(Said::expected).orElse(null),
+                said.map(Said::found).orElse(null),
+                said.map(each -> "correct the value").orElse(null)));
     }
 
     @ServerExceptionMapper

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import genga.contracts.fact.Fact;
 import genga.gateway.Story;
 import genga.gateway.event.EventStream;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class Browsing {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path PICTURES = Path.of("target", "page");
 
     private static Playwright playwright;
     private static Browser browser;
@@ -175,6 +178,18 @@ abstract class Browsing {
         store.put("renders/%s/poster.jpg".formatted(story.render), TestFilm.poster(9), ContentType.JPEG);
         tell(story.rendered());
         return story;
+    }
+
+    /// Keeps a picture in target/page for a person to look at, and sees to it that nothing sticks out.
+    static void photograph(Page sized, String name, ColorScheme colours, int width) {
+        sized.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(PICTURES.resolve(
+                        "%s-%s-%d.png".formatted(name, colours.name().toLowerCase(Locale.ROOT), width))));
+        Object sticksOut = sized.evaluate("document.documentElement.scrollWidth - innerWidth");
+        assertThat(((Number) sticksOut).intValue())
+                .as("pixels %s sticks out", name)
+                .isLessThanOrEqualTo(0);
     }
 
     static byte[] film() {

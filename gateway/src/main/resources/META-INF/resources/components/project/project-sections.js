@@ -9,6 +9,7 @@ import '../film/film-upload.js';
 import '../render/render-card.js';
 import '../render/render-form.js';
 import '../run/run-card.js';
+import '../run/run-form.js';
 import '../screening/screening-panel.js';
 import { shared } from '../styles.js';
 import { count } from '../words.js';
@@ -73,9 +74,11 @@ class ProjectSections extends LitElement {
   dataset() {
     const { journey } = this;
     const kept = this.clips.filter((clip) => clip.standing === 'Kept').length;
+    const encoded = journey.datasets.findLast((dataset) => dataset.state === 'CACHED');
     return html`<h2>Parts</h2>
       <part-list .project=${journey.project} .screening=${this.screening} .kept=${kept}></part-list>
       ${journey.datasets.length === 0 ? '' : html`<h2>Datasets and training</h2><div class="cards">
+        ${encoded ? html`<run-form .dataset=${encoded} .name=${journey.name} .runs=${journey.runs}></run-form>` : ''}
         ${repeat([...journey.runs].reverse(), (run) => run.run, (run) => html`
           <run-card .run=${run} .losses=${this.losses[run.run] ?? []}></run-card>`)}
         ${repeat([...journey.datasets].reverse(), (dataset) => dataset.dataset, (dataset) => html`

@@ -1,7 +1,11 @@
 import { LitElement, css, html } from 'lit';
 import * as api from '../../api.js';
 import { shared } from '../styles.js';
-import { seconds, stateTone, stateWord } from '../words.js';
+import { seconds, sentence, stateTone, stateWord } from '../words.js';
+
+const EXTRAS = {
+  nag: 'NAG', cfgZeroStar: 'CFG-Zero*', skipLayers: 'skipped layers', teaCache: 'TeaCache', enhanceAVideo: 'Enhance-A-Video',
+};
 
 /** A render: the clip playing round and round, the words and settings that made it. */
 class RenderCard extends LitElement {
@@ -35,7 +39,7 @@ class RenderCard extends LitElement {
           <span class="small soft number">${item.seconds !== undefined ? seconds(item.seconds) : ''}</span></div>
         <p>${item.recipe.prompt}</p>
         <p class="small soft number">${this.settings()}</p>
-        ${(item.notes ?? []).map((note) => html`<p class="small soft">${note}</p>`)}
+        ${(item.notes ?? []).map((note) => html`<p class="notice">${sentence(note)}</p>`)}
         ${item.problem ? html`<p class="error">${item.problem.sentence}</p>` : ''}
         ${item.clip ? html`<p class="small"><a href=${api.objectUrl(item.clip.key)} download>Download MP4</a></p>` : ''}
         ${this.busy ? html`<div><button class="quiet" @click=${this.cancel}>Cancel</button></div>` : ''}
@@ -62,10 +66,17 @@ class RenderCard extends LitElement {
 
   settings() {
     const { recipe } = this.item;
-    const adapter = recipe.adapters[0];
-    const run = adapter && this.runs.find((each) => adapter.object.key.startsWith(`runs/${each.run}/`));
-    const style = adapter ? `${run ? run.recipe.name : 'adapter'} at ${adapter.strength}` : 'base model alone';
-    return `${style} · ${recipe.width} × ${recipe.height}, ${recipe.frames} frames · ${recipe.steps} steps ${recipe.sampler} · seed ${recipe.seed}`;
+    const style = recipe.adapters.map((adapter) => this.style(adapter)).join(' + ') || 'base model alone';
+    const extras = Object.keys(recipe.options ?? {}).map((option) => EXTRAS[option] ?? option);
+    return [
+      style, `${recipe.width} × ${recipe.height}, ${recipe.frames} frames`, `${recipe.steps} steps ${recipe.sampler}`,
+      ...extras, `seed ${recipe.seed}`,
+    ].join(' · ');
+  }
+
+  style(adapter) {
+    const run = this.runs.find((each) => adapter.object.key.startsWith(`runs/${each.run}/`));
+    return `${run ? run.recipe.name : 'adapter'} at ${adapter.strength}`;
   }
 
   async cancel() {
