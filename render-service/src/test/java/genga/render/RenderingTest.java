@@ -154,7 +154,21 @@ class RenderingTest {
     @Test
     void anUnknownBaseModelIsRefused() {
         RenderRecipe recipe = new RenderRecipe(
-                RenderRecipe.SCHEMA, "wan-huge", List.of(), "A kite.", "", 48, 32, 5, 2, 5, SamplerName.UNIPC, 1, 1);
+                RenderRecipe.SCHEMA,
+                "wan-huge",
+                List.of(),
+                "A kite.",
+                "",
+                48,
+                32,
+                5,
+                2,
+                5,
+                SamplerName.UNIPC,
+                1,
+                1,
+                null,
+                null);
 
         RenderId render = studio.order(recipe);
 
@@ -173,7 +187,21 @@ class RenderingTest {
     static RenderRecipe recipe(
             String prompt, SamplerName sampler, double guidance, List<RenderRecipe.Adapter> adapters) {
         return new RenderRecipe(
-                RenderRecipe.SCHEMA, "wan-nano", adapters, prompt, "blurry", 48, 32, 5, 2, 5, sampler, guidance, 11);
+                RenderRecipe.SCHEMA,
+                "wan-nano",
+                adapters,
+                prompt,
+                "blurry",
+                48,
+                32,
+                5,
+                2,
+                5,
+                sampler,
+                guidance,
+                11,
+                null,
+                null);
     }
 
     static String recipeText() {

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 /// @param guidance scale between unconditional and conditional velocity; 1 is off, and then there is no use for a
 ///                 negative prompt but under NAG
 /// @param seed     of the starting noise, drawn as torch's CPU generator draws it
-/// @param schedule the noise levels; recipes without one mean the sampler's own in Wan2.1's program
-/// @param options  what is done beside plain guidance
+/// @param schedule the noise levels; without one the sampler's own in Wan2.1's program
+/// @param options  what is done beside plain guidance; nothing when left out
 public record RenderRecipe(
         int schema,
         String baseModel,
@@ -68,39 +68,6 @@ public record RenderRecipe(
                 "steps",
                 "%d, as many as the schedule lists".formatted(schedule.givenSteps()),
                 steps);
-    }
-
-    /// With plain guidance over the sampler's own noise levels.
-    public RenderRecipe(
-            int schema,
-            String baseModel,
-            List<Adapter> adapters,
-            String prompt,
-            String negativePrompt,
-            int width,
-            int height,
-            int frames,
-            int steps,
-            double shift,
-            SamplerName sampler,
-            double guidance,
-            long seed) {
-        this(
-                schema,
-                baseModel,
-                adapters,
-                prompt,
-                negativePrompt,
-                width,
-                height,
-                frames,
-                steps,
-                shift,
-                sampler,
-                guidance,
-                seed,
-                NoiseSchedule.usual(sampler),
-                GuidanceOptions.none());
     }
 
     /// Whether anything reads the negative prompt.
