@@ -141,6 +141,20 @@ class AdapterKindsTest {
 
     private static RenderRecipe recipe(String base, RenderRecipe.Adapter... adapters) {
         return new RenderRecipe(
-                RenderRecipe.SCHEMA, base, List.of(adapters), PROMPT, "", 48, 32, 5, 2, 5, SamplerName.UNIPC, 1, 11);
+                RenderRecipe.SCHEMA,
+                base,
+                List.of(adapters),
+                PROMPT,
+                "",
+                48,
+                32,
+                5,
+                2,
+                5,
+                SamplerName.UNIPC,
+                1,
+                11,
+                null,
+                null);
     }
 }
