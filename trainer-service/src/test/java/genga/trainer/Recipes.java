@@ -1,5 +1,8 @@
 package genga.trainer;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import genga.contracts.document.LearningRateCourse;
 import genga.contracts.document.NoiseLevels;
 import genga.contracts.document.OptimizerChoice;
@@ -7,10 +10,14 @@ import genga.contracts.document.Regularising;
 import genga.contracts.document.TrainingRecipe;
 import genga.contracts.vocabulary.StoredObject;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Recipes that run in seconds.
 final class Recipes {
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().findAndAddModules().build();
 
     private Recipes() {}
 
@@ -21,76 +28,35 @@ final class Recipes {
     /// One that says more than the usual.
     static TrainingRecipe choosing(
             int steps, OptimizerChoice optimizer, LearningRateCourse course, Regularising regularising, int items) {
-        TrainingRecipe usual = steps(steps, 2);
-        return new TrainingRecipe(
-                usual.schema(),
-                usual.name(),
-                usual.baseModel(),
-                usual.rank(),
-                usual.alpha(),
-                usual.learningRate(),
-                steps,
-                usual.shift(),
-                usual.maxGradientNorm(),
-                usual.checkpointEvery(),
-                usual.previews(),
-                usual.heldOut(),
-                usual.seed(),
-                optimizer,
-                course,
-                NoiseLevels.usual(),
-                regularising,
-                items,
-                Optional.empty());
+        return changed(
+                steps(steps, 2),
+                Map.of(
+                        "optimizer",
+                        optimizer,
+                        "learningRateCourse",
+                        course,
+                        "regularising",
+                        regularising,
+                        "itemsPerStep",
+                        items));
     }
 
     /// The same at other noise levels.
     static TrainingRecipe at(NoiseLevels levels, TrainingRecipe usual) {
-        return new TrainingRecipe(
-                usual.schema(),
-                usual.name(),
-                usual.baseModel(),
-                usual.rank(),
-                usual.alpha(),
-                usual.learningRate(),
-                usual.steps(),
-                usual.shift(),
-                usual.maxGradientNorm(),
-                usual.checkpointEvery(),
-                usual.previews(),
-                usual.heldOut(),
-                usual.seed(),
-                usual.optimizer(),
-                usual.learningRateCourse(),
-                levels,
-                usual.regularising(),
-                usual.itemsPerStep(),
-                usual.startAdapter());
+        return changed(usual, Map.of("noiseLevels", levels));
     }
 
     /// One that begins with an adapter that exists.
     static TrainingRecipe startingFrom(StoredObject adapter, int rank, double learningRate, int steps) {
-        TrainingRecipe usual = steps(steps, 2);
-        return new TrainingRecipe(
-                usual.schema(),
-                usual.name(),
-                usual.baseModel(),
-                rank,
-                rank,
-                learningRate,
-                steps,
-                usual.shift(),
-                usual.maxGradientNorm(),
-                usual.checkpointEvery(),
-                usual.previews(),
-                usual.heldOut(),
-                usual.seed(),
-                usual.optimizer(),
-                usual.learningRateCourse(),
-                usual.noiseLevels(),
-                usual.regularising(),
-                usual.itemsPerStep(),
-                Optional.of(adapter));
+        return changed(
+                steps(steps, 2),
+                Map.of("startAdapter", adapter, "rank", rank, "alpha", rank, "learningRate", learningRate));
+    }
+
+    private static TrainingRecipe changed(TrainingRecipe usual, Map<String, Object> fields) {
+        Map<String, Object> all = JSON.convertValue(usual, new TypeReference<TreeMap<String, Object>>() {});
+        all.putAll(fields);
+        return JSON.convertValue(all, TrainingRecipe.class);
     }
 
     static TrainingRecipe recipe(int steps, int checkpointEvery, List<String> previews, double heldOut) {
