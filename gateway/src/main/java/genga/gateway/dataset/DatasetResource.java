@@ -2,6 +2,7 @@ package genga.gateway.dataset;
 
 import genga.contracts.document.DatasetManifest;
 import genga.contracts.document.DatasetManifest.CaptionedClip;
+import genga.contracts.document.TrainingRecipe;
 import genga.contracts.fact.CacheRequested;
 import genga.contracts.fact.ClipCut;
 import genga.contracts.fact.DatasetFrozen;
@@ -88,7 +89,7 @@ class DatasetResource {
     public RestResponse<DatasetView> cache(@RestPath String dataset, CacheOrder order) {
         DatasetFacts facts = existing(dataset);
         DatasetFrozen frozen = facts.frozen();
-        String baseModel = order == null ? CacheOrder.DEFAULT : order.baseModel();
+        String baseModel = order == null ? TrainingRecipe.NANO : order.baseModel();
         facts.requested().ifPresent(earlier -> refuseOther(dataset, earlier.baseModel(), baseModel));
         if (facts.requested().isEmpty()) {
             orders.place(new CacheRequested(
@@ -140,10 +141,8 @@ class DatasetResource {
     /// @param baseModel a directory name under the models folder
     record CacheOrder(String baseModel) {
 
-        static final String DEFAULT = "wan-nano";
-
         CacheOrder {
-            baseModel = baseModel == null ? DEFAULT : baseModel;
+            baseModel = baseModel == null ? TrainingRecipe.NANO : baseModel;
             if (!baseModel.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,79}")) {
                 throw new IllegalArgumentException(
                         "baseModel must be a directory name under the models folder, got '%s'".formatted(baseModel));

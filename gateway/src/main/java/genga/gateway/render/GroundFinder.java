@@ -1,6 +1,7 @@
 package genga.gateway.render;
 
 import genga.contracts.document.RenderRecipe.Adapter;
+import genga.contracts.document.TrainingRecipe;
 import genga.contracts.fact.ProjectDefined;
 import genga.contracts.vocabulary.Resolution;
 import genga.gateway.problem.Refusal;
@@ -39,7 +40,7 @@ class GroundFinder {
             }
         }
         if (trained.isEmpty()) {
-            String baseModel = RenderOrder.or(order.baseModel(), RenderGround.NANO);
+            String baseModel = RenderOrder.or(order.baseModel(), TrainingRecipe.NANO);
             return new RenderGround(project.triggerPhrase(), baseModel, chosen, RenderGround.SMALL);
         }
         RunView first = trained.getFirst();

@@ -10,7 +10,6 @@ import java.util.List;
 /// @param size of the training clips where there is a run, so that the adapter is shown what it knows
 record RenderGround(TriggerPhrase triggerPhrase, String baseModel, List<Adapter> adapters, Resolution size) {
 
-    static final String NANO = "wan-nano";
     static final Resolution SMALL = new Resolution(128, 80);
 
     RenderGround {

@@ -10,6 +10,7 @@ import genga.contracts.document.NoiseSchedule;
 import genga.contracts.document.RenderRecipe;
 import genga.contracts.document.RenderRecipe.Adapter;
 import genga.contracts.document.SamplerName;
+import genga.contracts.document.TrainingRecipe;
 import genga.contracts.vocabulary.StoredObject;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ record RenderOrder(
     /// Settings of a base model that nobody has to name. The embedded one renders in seconds; any other gets Wan2.1's
     /// own: 832x480, 81 frames, 50 steps, shift 5, guidance 5.
     RenderRecipe recipe(RenderGround ground) {
-        boolean nano = ground.baseModel().equals(RenderGround.NANO);
+        boolean nano = ground.baseModel().equals(TrainingRecipe.NANO);
         SamplerName walked = or(sampler, SamplerName.UNIPC);
         NoiseSchedule levels = or(schedule, NoiseSchedule.usual(walked));
         int usualSteps = levels.givenSteps() > 0 ? levels.givenSteps() : nano ? 12 : 50;

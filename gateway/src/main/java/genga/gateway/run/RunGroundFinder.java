@@ -1,5 +1,6 @@
 package genga.gateway.run;
 
+import genga.contracts.document.TrainingRecipe;
 import genga.contracts.fact.CacheEnded;
 import genga.contracts.fact.CacheOutcome;
 import genga.contracts.fact.CacheRequested;
@@ -15,8 +16,6 @@ import java.util.Optional;
 @ApplicationScoped
 class RunGroundFinder {
 
-    private static final String USUAL_BASE = "wan-nano";
-
     private final AdapterFinder adapters;
 
     RunGroundFinder(AdapterFinder adapters) {
@@ -26,7 +25,7 @@ class RunGroundFinder {
     RunGround of(DatasetFacts dataset, RunOrder order) {
         return new RunGround(
                 cache(dataset),
-                dataset.requested().map(CacheRequested::baseModel).orElse(USUAL_BASE),
+                dataset.requested().map(CacheRequested::baseModel).orElse(TrainingRecipe.NANO),
                 Optional.ofNullable(order.startAdapter()).map(start -> start(dataset, start)));
     }
 

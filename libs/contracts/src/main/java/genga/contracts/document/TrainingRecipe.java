@@ -42,6 +42,9 @@ public record TrainingRecipe(
 
     public static final int SCHEMA = 1;
 
+    /// The embedded base model, which stands where nobody names one.
+    public static final String NANO = "wan-nano";
+
     public TrainingRecipe {
         previews = List.copyOf(previews);
         optimizer = or(optimizer, OptimizerChoice.of(OptimizerChoice.Name.ADAMW));
@@ -121,7 +124,7 @@ public record TrainingRecipe(
 
     /// The recipe of the reference run (rank 32, AdamW, shift 3) at the size of the embedded base model.
     public static TrainingRecipe nano(String name) {
-        return new TrainingRecipe(SCHEMA, name, "wan-nano", 8, 8, 2e-3, 200, 3.0, 1.0, 100, List.of(), 0, 42);
+        return new TrainingRecipe(SCHEMA, name, NANO, 8, 8, 2e-3, 200, 3.0, 1.0, 100, List.of(), 0, 42);
     }
 
     private static void require(boolean holds, String field, String expected, Object found) {
